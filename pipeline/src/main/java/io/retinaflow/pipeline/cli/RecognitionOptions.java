@@ -1,0 +1,91 @@
+package io.retinaflow.pipeline.cli;
+
+import io.retinaflow.pipeline.job.Delivery;
+import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.kafka.KafkaConnection;
+import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.SliceRule;
+import java.time.Duration;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options of the recognition job, for the commands that run it. */
+final class RecognitionOptions {
+  @Option(
+      names = "--slice",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "100ms",
+      description = "Camera time of one slice, for example 50ms. Default: ${DEFAULT-VALUE}.")
+  private Duration slice = Duration.ZERO;
+
+  @Option(
+      names = "--slice-events",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description = "Cut slices of this many events instead of by time.")
+  private int sliceEvents;
+
+  @Option(
+      names = "--reset-after",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      defaultValue = "1s",
+      description =
+          "A camera clock that jumps back further than this begins a new stream; less is late."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Duration resetAfter = Duration.ZERO;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FOLDER",
+      defaultValue = "untrained",
+      description =
+          "Model folder (config.json, model.safetensors, card.json), or 'untrained' for the"
+              + " built-in STAtten with random weights. Default: ${DEFAULT-VALUE}.")
+  private String model = "";
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "djl",
+      description = "Accelerator that runs the model. Default: ${DEFAULT-VALUE}.")
+  private String backend = "";
+
+  @Option(
+      names = "--backend-option",
+      paramLabel = "KEY=VALUE",
+      description = "Option of the accelerator; may be given several times.")
+  private Map<String, String> backendOptions = Map.of();
+
+  @Option(
+      names = "--delivery",
+      paramLabel = "GUARANTEE",
+      defaultValue = "at-least-once",
+      description =
+          "at-least-once: a failure may repeat predictions under the same id. exactly-once: readers"
+              + " of committed records see each once. Default: ${DEFAULT-VALUE}.")
+  private Delivery delivery = Delivery.AT_LEAST_ONCE;
+
+  @Option(
+      names = "--group-id",
+      paramLabel = "NAME",
+      defaultValue = "retinaflow",
+      description =
+          "Consumer group and prefix of transactions; two jobs on one broker need two."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String groupId = "";
+
+  JobConfig jobConfig(KafkaConnection connection, TopicNames topics) {
+    return new JobConfig(
+        connection,
+        topics,
+        groupId,
+        delivery,
+        sliceEvents > 0 ? new SliceRule.ByCount(sliceEvents) : SliceRule.ByTime.of(slice),
+        resetAfter.toNanos() / 1_000,
+        model,
+        backend,
+        backendOptions);
+  }
+}

@@ -1,0 +1,157 @@
+package io.retinaflow.pipeline.decode;
+
+import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.EventDecoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.MalformedPacketException;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.pipeline.metrics.PipelineMeters;
+import io.retinaflow.pipeline.serde.LayoutType;
+import io.retinaflow.pipeline.source.DeadLetter;
+import io.retinaflow.pipeline.source.EncodedPacket;
+import io.retinaflow.pipeline.source.SourceRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes the packets of each sensor in sequence.
+ *
+ * <p>A record is used whole or not at all: one that does not decode, or that ends inside a unit,
+ * goes to {@link #DEAD_LETTERS} with the offset of the offending byte, and the sensor's next packet
+ * is decoded from the state its own envelope carries. Duplicates are left out, gaps and restarts
+ * are told to the slicer.
+ */
+public final class DecodeFunction
+    extends KeyedProcessFunction<String, SourceRecord, DecodedPacket> {
+  /** Side output of records that could not be used. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", DeadLetter.type());
+
+  private static final long serialVersionUID = 1;
+  private static final byte[] NO_STATE = {};
+
+  private transient ValueState<SensorProgress> progress;
+  private transient Map<DecoderKey, EventDecoder> decoders;
+  private transient EventBuffer events;
+  private transient DecodeMeters meters;
+
+  @Override
+  public void open(OpenContext context) {
+    progress =
+        getRuntimeContext()
+            .getState(
+                new ValueStateDescriptor<>(
+                    "progress", LayoutType.of(new SensorProgressLayout())));
+    decoders = new HashMap<>();
+    events = new EventBuffer();
+    meters = new DecodeMeters(PipelineMeters.shared());
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<DecodedPacket> out)
+      throws Exception {
+    if (record instanceof DeadLetter deadLetter) {
+      bury(deadLetter, context);
+      return;
+    }
+    EncodedPacket packet = (EncodedPacket) record;
+    SensorProgress last = progress.value();
+    SequenceStep step = SequenceStep.of(last, packet.envelope());
+    meters.step(packet.sensor(), step);
+    if (step.kind() == SequenceStep.Kind.DUPLICATE) {
+      return;
+    }
+    long missing = step.missing() + missingBefore(last, step);
+    try {
+      byte[] stateAfter = decode(packet, stateBefore(last, step, packet));
+      progress.update(SensorProgress.decoded(packet.envelope(), stateAfter));
+      emit(packet, step, missing, out);
+    } catch (MalformedPacketException e) {
+      progress.update(SensorProgress.lost(packet.envelope(), missing + 1));
+      bury(deadLetter(packet, e), context);
+    }
+  }
+
+  /** The envelope's own state makes a packet decodable alone; without it the last one's serves. */
+  private static byte[] stateBefore(
+      @Nullable SensorProgress last, SequenceStep step, EncodedPacket packet) {
+    byte[] carried = packet.envelope().encodingState();
+    if (carried.length > 0 || last == null || step.kind() != SequenceStep.Kind.NEXT) {
+      return carried;
+    }
+    return last.decoderState();
+  }
+
+  private static long missingBefore(@Nullable SensorProgress last, SequenceStep step) {
+    return last == null || step.kind() == SequenceStep.Kind.START ? 0 : last.missing();
+  }
+
+  private byte[] decode(EncodedPacket packet, byte[] state) throws MalformedPacketException {
+    events.clear();
+    byte[] payload = packet.payload();
+    if (payload.length == 0) {
+      return state;
+    }
+    EventDecoder decoder = decoder(packet.format(), packet.resolution());
+    decoder.reset();
+    if (state.length > 0) {
+      decoder.restore(state);
+    }
+    DecodeCounters before = decoder.counters();
+    decoder.decode(payload, 0, payload.length, events);
+    decoder.endOfInput();
+    meters.decoded(packet.sensor(), events.size(), decoder.counters().minus(before));
+    return decoder.state();
+  }
+
+  private EventDecoder decoder(EventFormat format, Resolution resolution) {
+    return decoders.computeIfAbsent(
+        new DecoderKey(format, resolution),
+        key -> key.format().newDecoder(StreamParameters.of(key.resolution())));
+  }
+
+  private void emit(
+      EncodedPacket packet, SequenceStep step, long missing, Collector<DecodedPacket> out) {
+    List<EventPacket> parts = events.isEmpty() ? List.of(EventPacket.empty()) : events.toPackets();
+    for (int i = 0; i < parts.size(); i++) {
+      boolean first = i == 0;
+      boolean last = i == parts.size() - 1;
+      out.collect(
+          new DecodedPacket(
+              packet.sensor(),
+              packet.resolution(),
+              first ? missing : 0,
+              first && step.kind() == SequenceStep.Kind.START,
+              last && packet.envelope().endOfStream(),
+              parts.get(i)));
+    }
+  }
+
+  private void bury(DeadLetter deadLetter, Context context) {
+    meters.deadLetter(deadLetter.reason());
+    context.output(DEAD_LETTERS, deadLetter);
+  }
+
+  private static DeadLetter deadLetter(EncodedPacket packet, MalformedPacketException e) {
+    return new DeadLetter(
+        packet.position(),
+        packet.sensor(),
+        DeadLetter.Reason.MALFORMED_PAYLOAD,
+        String.valueOf(e.getMessage()),
+        e.byteOffset(),
+        packet.payload());
+  }
+
+  private record DecoderKey(EventFormat format, Resolution resolution) {}
+}

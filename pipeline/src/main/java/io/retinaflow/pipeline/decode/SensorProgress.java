@@ -1,0 +1,53 @@
+package io.retinaflow.pipeline.decode;
+
+import io.retinaflow.pipeline.source.Envelope;
+
+/**
+ * How far the packets of one sensor have been decoded; the keyed state of {@link DecodeFunction}.
+ * The decoder state is taken over, not copied.
+ */
+final class SensorProgress {
+  private static final byte[] NO_STATE = {};
+
+  private final long sequence;
+  private final long epochMicros;
+  private final long missing;
+  private final byte[] decoderState;
+
+  SensorProgress(long sequence, long epochMicros, long missing, byte[] decoderState) {
+    this.sequence = sequence;
+    this.epochMicros = epochMicros;
+    this.missing = missing;
+    this.decoderState = decoderState;
+  }
+
+  /** Progress after a packet that was decoded. */
+  static SensorProgress decoded(Envelope envelope, byte[] decoderState) {
+    return new SensorProgress(envelope.sequence(), envelope.epochMicros(), 0, decoderState);
+  }
+
+  /** Progress after a packet that could not be decoded: the decoder starts anew behind it. */
+  static SensorProgress lost(Envelope envelope, long missing) {
+    return new SensorProgress(envelope.sequence(), envelope.epochMicros(), missing, NO_STATE);
+  }
+
+  /** Number of the last packet seen. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Unix time of the last packet seen, in microseconds. */
+  long epochMicros() {
+    return epochMicros;
+  }
+
+  /** Packets lost since the last one that was decoded. */
+  long missing() {
+    return missing;
+  }
+
+  /** Decoder state behind the last packet; empty if it starts anew. */
+  byte[] decoderState() {
+    return decoderState;
+  }
+}

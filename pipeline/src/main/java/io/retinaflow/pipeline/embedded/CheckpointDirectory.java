@@ -1,0 +1,54 @@
+package io.retinaflow.pipeline.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A folder of Flink checkpoints, {@code <folder>/<job>/chk-<n>/_metadata}. */
+final class CheckpointDirectory {
+  private static final int DEPTH_OF_METADATA = 3;
+
+  private final Path folder;
+
+  CheckpointDirectory(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The checkpoint completed last, of whichever job. Flink writes {@code _metadata} as its last act,
+   * so a checkpoint cut off by a crash has none and is passed over.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  Optional<Path> latest() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(folder, DEPTH_OF_METADATA)) {
+      return files
+          .filter(CheckpointDirectory::isCompleted)
+          .max(Comparator.comparing(CheckpointDirectory::completedAt))
+          .map(Path::getParent);
+    }
+  }
+
+  private static boolean isCompleted(Path file) {
+    Path checkpoint = file.getParent();
+    return file.endsWith("_metadata")
+        && checkpoint.getFileName().toString().startsWith("chk-")
+        && Files.isRegularFile(file);
+  }
+
+  /** A checkpoint that Flink deletes under our eyes counts as the oldest. */
+  private static FileTime completedAt(Path metadata) {
+    try {
+      return Files.getLastModifiedTime(metadata);
+    } catch (IOException e) {
+      return FileTime.fromMillis(0);
+    }
+  }
+}

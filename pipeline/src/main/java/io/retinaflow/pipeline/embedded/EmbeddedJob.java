@@ -1,0 +1,94 @@
+package io.retinaflow.pipeline.embedded;
+
+import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.job.JobDefaults;
+import io.retinaflow.pipeline.job.RecognitionJob;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** The recognition job on a Flink cluster in this process, continuing where it was stopped. */
+public final class EmbeddedJob implements AutoCloseable {
+  private final FlinkCluster cluster;
+  private final JobID job;
+  private final Optional<Path> restoredFrom;
+
+  private EmbeddedJob(FlinkCluster cluster, JobID job, Optional<Path> restoredFrom) {
+    this.cluster = cluster;
+    this.job = job;
+    this.restoredFrom = restoredFrom;
+  }
+
+  /**
+   * Submits the job to a cluster, from the latest checkpoint in the folder where there is one.
+   *
+   * @param cluster runs the job; closed with it
+   * @param options Flink options of the job
+   * @param checkpoints folder the job's checkpoints go to
+   * @throws IOException if the model or the checkpoint folder cannot be read
+   */
+  public static EmbeddedJob submit(
+      FlinkCluster cluster,
+      JobConfig config,
+      Configuration options,
+      int parallelism,
+      Path checkpoints)
+      throws IOException, ExecutionException, InterruptedException {
+    Configuration effective = new Configuration(options);
+    effective.addAll(JobDefaults.missingFrom(options));
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(effective);
+    environment.setParallelism(parallelism);
+    RecognitionJob.build(environment, config);
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(RecognitionJob.NAME);
+    Optional<Path> latest = new CheckpointDirectory(checkpoints).latest();
+    latest.ifPresent(
+        checkpoint ->
+            graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(
+                    checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+    return new EmbeddedJob(cluster, cluster.submit(graph), latest);
+  }
+
+  /** Checkpoint the job continued from; empty if it began anew. */
+  public Optional<Path> restoredFrom() {
+    return restoredFrom;
+  }
+
+  /** Address of Flink's web page. */
+  public URI webAddress() throws ExecutionException, InterruptedException {
+    return cluster.webAddress();
+  }
+
+  /** State the job is in now. */
+  public JobStatus status() throws ExecutionException, InterruptedException {
+    return cluster.status(job);
+  }
+
+  /** Completes when the job has ended, however it ended. */
+  public CompletableFuture<JobResult> result() {
+    return cluster.result(job);
+  }
+
+  /** Cancels the job, keeping its latest checkpoint, and stops the cluster. */
+  @Override
+  public void close() {
+    try {
+      cluster.cancel(job).exceptionally(alreadyEnded -> null).join();
+      cluster.result(job).exceptionally(alreadyGone -> null).join();
+    } finally {
+      cluster.close();
+    }
+  }
+}

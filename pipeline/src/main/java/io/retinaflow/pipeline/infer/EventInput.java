@@ -1,0 +1,56 @@
+package io.retinaflow.pipeline.infer;
+
+import io.retinaflow.ingest.representation.EventHistogram;
+import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.InputSpec;
+import io.retinaflow.models.layer.Shape;
+import io.retinaflow.pipeline.slice.SliceOptions;
+import io.retinaflow.pipeline.slice.SliceRule;
+
+/** Input of a model that takes event counts, {@code [1,T,2,H,W]}. */
+public final class EventInput {
+  private static final int POLARITIES = 2;
+
+  private final InputSpec spec;
+
+  private EventInput(InputSpec spec) {
+    this.spec = spec;
+  }
+
+  /**
+   * Input of a model.
+   *
+   * @throws IllegalArgumentException if the model does not take two polarities
+   */
+  public static EventInput of(Model model) {
+    InputSpec spec = model.network().input();
+    if (spec.channels() != POLARITIES) {
+      throw new IllegalArgumentException(
+          "model "
+              + model.card().name()
+              + " takes "
+              + spec.channels()
+              + " channels; event slices have 2, OFF and ON");
+    }
+    return new EventInput(spec);
+  }
+
+  /** Slices that fit the model. */
+  public SliceOptions slices(SliceRule rule, long resetAfterMicros) {
+    return new SliceOptions(
+        rule, spec.timesteps(), spec.width(), spec.height(), resetAfterMicros);
+  }
+
+  /** The counts as a batch of one, in float. */
+  static FloatTensor tensor(EventHistogram histogram) {
+    return FloatTensor.of(
+        Shape.of(
+            1,
+            histogram.timesteps(),
+            POLARITIES,
+            histogram.grid().height(),
+            histogram.grid().width()),
+        histogram.toFloats());
+  }
+}

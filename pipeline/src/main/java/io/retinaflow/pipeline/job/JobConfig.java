@@ -1,0 +1,75 @@
+package io.retinaflow.pipeline.job;
+
+import io.retinaflow.pipeline.kafka.KafkaConnection;
+import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The job's configuration, checked once.
+ *
+ * @param connection Kafka cluster
+ * @param topics its topics
+ * @param groupId consumer group and prefix of transactions
+ * @param delivery guarantee of the sinks
+ * @param sliceRule where slices end
+ * @param resetAfterMicros how far back a time jump begins a new stream
+ * @param model folder of the model or {@code untrained}
+ * @param backend accelerator that runs it
+ * @param backendOptions what the accelerator is told
+ */
+public record JobConfig(
+    KafkaConnection connection,
+    TopicNames topics,
+    String groupId,
+    Delivery delivery,
+    SliceRule sliceRule,
+    long resetAfterMicros,
+    String model,
+    String backend,
+    Map<String, String> backendOptions) {
+
+  /** Copies the options. */
+  public JobConfig {
+    backendOptions = Map.copyOf(backendOptions);
+  }
+
+  /**
+   * Reads the options of {@link JobOptions}.
+   *
+   * @throws IllegalArgumentException if one is missing or makes no sense; the message names it
+   */
+  public static JobConfig from(ReadableConfig options) {
+    return new JobConfig(
+        new KafkaConnection(
+            required(options, JobOptions.BOOTSTRAP_SERVERS),
+            options.get(JobOptions.KAFKA_PROPERTIES)),
+        new TopicNames(
+            options.get(JobOptions.EVENT_TOPIC),
+            options.get(JobOptions.PREDICTION_TOPIC),
+            options.get(JobOptions.DEAD_LETTER_TOPIC)),
+        options.get(JobOptions.GROUP_ID),
+        options.get(JobOptions.DELIVERY),
+        sliceRule(options),
+        options.get(JobOptions.RESET_AFTER).toNanos() / 1_000,
+        options.get(JobOptions.MODEL),
+        options.get(JobOptions.BACKEND),
+        options.get(JobOptions.BACKEND_OPTIONS));
+  }
+
+  private static SliceRule sliceRule(ReadableConfig options) {
+    int events = options.get(JobOptions.SLICE_EVENTS);
+    return events > 0
+        ? new SliceRule.ByCount(events)
+        : SliceRule.ByTime.of(options.get(JobOptions.SLICE_DURATION));
+  }
+
+  private static String required(ReadableConfig options, ConfigOption<String> option) {
+    return options
+        .getOptional(option)
+        .orElseThrow(
+            () -> new IllegalArgumentException("option " + option.key() + " is not set"));
+  }
+}

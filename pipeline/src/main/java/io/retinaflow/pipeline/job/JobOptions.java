@@ -1,0 +1,110 @@
+package io.retinaflow.pipeline.job;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** Options of the recognition job, as Flink's configuration knows them. */
+public final class JobOptions {
+  /** Kafka to read from and write to. */
+  public static final ConfigOption<String> BOOTSTRAP_SERVERS =
+      ConfigOptions.key("retinaflow.kafka.bootstrap-servers")
+          .stringType()
+          .noDefaultValue()
+          .withDescription("Kafka brokers, host:port separated by commas.");
+
+  /** Further client properties. */
+  public static final ConfigOption<Map<String, String>> KAFKA_PROPERTIES =
+      ConfigOptions.key("retinaflow.kafka.properties")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("Kafka client properties of source and sinks, for example TLS and SASL.");
+
+  /** Topic read. */
+  public static final ConfigOption<String> EVENT_TOPIC =
+      ConfigOptions.key("retinaflow.topic.events")
+          .stringType()
+          .defaultValue("retinaflow.events")
+          .withDescription("Topic of encoded event packets.");
+
+  /** Topic written. */
+  public static final ConfigOption<String> PREDICTION_TOPIC =
+      ConfigOptions.key("retinaflow.topic.predictions")
+          .stringType()
+          .defaultValue("retinaflow.predictions")
+          .withDescription("Topic of predictions.");
+
+  /** Topic of what could not be used. */
+  public static final ConfigOption<String> DEAD_LETTER_TOPIC =
+      ConfigOptions.key("retinaflow.topic.dead-letters")
+          .stringType()
+          .defaultValue("retinaflow.dead-letters")
+          .withDescription("Topic of records that could not be used.");
+
+  /** Consumer group. */
+  public static final ConfigOption<String> GROUP_ID =
+      ConfigOptions.key("retinaflow.kafka.group-id")
+          .stringType()
+          .defaultValue("retinaflow")
+          .withDescription(
+              "Consumer group, and prefix of the transactions of exactly-once delivery: two jobs on"
+                  + " one broker need two.");
+
+  /** Guarantee of the sinks. */
+  public static final ConfigOption<Delivery> DELIVERY =
+      ConfigOptions.key("retinaflow.delivery")
+          .enumType(Delivery.class)
+          .defaultValue(Delivery.AT_LEAST_ONCE)
+          .withDescription(
+              "at-least-once: a failure may repeat predictions, under the same id;"
+                  + " exactly-once: readers of committed records see each once.");
+
+  /** Length of a slice cut by time. */
+  public static final ConfigOption<Duration> SLICE_DURATION =
+      ConfigOptions.key("retinaflow.slice.duration")
+          .durationType()
+          .defaultValue(Duration.ofMillis(100))
+          .withDescription("Camera time of one slice; its T bins share it equally.");
+
+  /** Length of a slice cut by count. */
+  public static final ConfigOption<Integer> SLICE_EVENTS =
+      ConfigOptions.key("retinaflow.slice.events")
+          .intType()
+          .defaultValue(0)
+          .withDescription("Events of one slice; 0 cuts by time instead.");
+
+  /** How late is a jump. */
+  public static final ConfigOption<Duration> RESET_AFTER =
+      ConfigOptions.key("retinaflow.slice.reset-after")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription(
+              "An event this much older than the open slice means that the camera's clock was set"
+                  + " back: a new stream begins. Anything less is a late event.");
+
+  /** Model to run. */
+  public static final ConfigOption<String> MODEL =
+      ConfigOptions.key("retinaflow.model")
+          .stringType()
+          .defaultValue("untrained")
+          .withDescription(
+              "Folder of a model on every TaskManager, or 'untrained' for the built-in STAtten with"
+                  + " seeded random weights.");
+
+  /** Accelerator to run it on. */
+  public static final ConfigOption<String> BACKEND =
+      ConfigOptions.key("retinaflow.backend")
+          .stringType()
+          .defaultValue("djl")
+          .withDescription("Accelerator that runs the model.");
+
+  /** Options of the accelerator. */
+  public static final ConfigOption<Map<String, String>> BACKEND_OPTIONS =
+      ConfigOptions.key("retinaflow.backend-options")
+          .mapType()
+          .defaultValue(Map.of())
+          .withDescription("Options the accelerator understands.");
+
+  private JobOptions() {}
+}

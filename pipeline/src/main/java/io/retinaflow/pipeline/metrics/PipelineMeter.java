@@ -1,0 +1,110 @@
+package io.retinaflow.pipeline.metrics;
+
+import java.util.List;
+
+/**
+ * Every meter of ours, with its Micrometer name, unit and tags. {@code docs/METRICS.md} lists the
+ * same ones; a test compares the two.
+ */
+public enum PipelineMeter {
+  PACKETS("retinaflow.packets", Kind.COUNTER, "Packets decoded", "sensor"),
+  PACKETS_MISSING(
+      "retinaflow.packets.missing", Kind.COUNTER, "Packets lost before the job read them", "sensor"),
+  PACKETS_DUPLICATE(
+      "retinaflow.packets.duplicate", Kind.COUNTER, "Packets seen before and left out", "sensor"),
+  STREAM_STARTS(
+      "retinaflow.stream.starts", Kind.COUNTER, "Streams begun or restarted by a sensor", "sensor"),
+  EVENTS("retinaflow.events", Kind.COUNTER, "Events decoded", "sensor"),
+  EVENTS_DROPPED(
+      "retinaflow.events.dropped",
+      Kind.COUNTER,
+      "Events left out: late, out_of_bounds or before_time_base",
+      "sensor",
+      "reason"),
+  SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),
+  DEAD_LETTERS("retinaflow.dead.letters", Kind.COUNTER, "Records that could not be used", "reason"),
+  INFERENCE(
+      "retinaflow.inference",
+      Kind.TIMER,
+      "Time from a slice to its scores, on the accelerator alone",
+      "model",
+      "backend"),
+  SPIKES("retinaflow.spikes", Kind.COUNTER, "Spikes emitted", "layer", "backend"),
+  OPERATIONS(
+      "retinaflow.operations",
+      Kind.COUNTER,
+      "Operations performed, counted from real spikes: mac or ac",
+      "layer",
+      "backend",
+      "operation"),
+  ENERGY(
+      "retinaflow.energy.joules",
+      Kind.COUNTER,
+      "Energy of predictions; the provenance says whether measured, simulated or estimated",
+      "sensor",
+      "layer",
+      "backend",
+      "provenance"),
+  PREDICTION_LATENCY(
+      "retinaflow.prediction.latency",
+      Kind.TIMER,
+      "Camera time of the packet that completed a slice to Kafka's append of its prediction",
+      "topic"),
+  SOURCE_LAG(
+      "retinaflow.source.lag.records", Kind.GAUGE, "Records not yet read from Kafka", "subtask"),
+  PUBLISHED_PACKETS(
+      "retinaflow.published.packets", Kind.COUNTER, "Packets Kafka has acknowledged", "sensor"),
+  PUBLISHED_EVENTS(
+      "retinaflow.published.events", Kind.COUNTER, "Events in acknowledged packets", "sensor"),
+  PUBLISHED_BYTES(
+      "retinaflow.published.bytes", Kind.COUNTER, "Payload bytes acknowledged", "sensor");
+
+  private final String meterName;
+  private final Kind kind;
+  private final String description;
+  private final List<String> tags;
+
+  PipelineMeter(String meterName, Kind kind, String description, String... tags) {
+    this.meterName = meterName;
+    this.kind = kind;
+    this.description = description;
+    this.tags = List.of(tags);
+  }
+
+  /** Micrometer name, words separated by dots. */
+  public String meterName() {
+    return meterName;
+  }
+
+  /** What sort of meter it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What it counts or measures. */
+  public String description() {
+    return description;
+  }
+
+  /** Names of its tags, in order. */
+  public List<String> tags() {
+    return tags;
+  }
+
+  /** Name as Prometheus shows it: a timer in seconds, a counter with {@code _total}. */
+  public String prometheusName() {
+    String base = meterName.replace('.', '_');
+    return switch (kind) {
+      case COUNTER -> base + "_total";
+      case TIMER -> base + "_seconds";
+      case GAUGE -> base;
+    };
+  }
+
+  /** Sorts of meters. */
+  public enum Kind {
+    COUNTER,
+    TIMER,
+    GAUGE
+  }
+}

@@ -1,0 +1,60 @@
+package io.retinaflow.pipeline.serde;
+
+import java.io.EOFException;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Building blocks of layouts: length-prefixed strings and arrays. */
+public final class Bytes {
+  /** Kafka's largest record here is 8 MiB; nothing legitimate is longer than this. */
+  private static final int LARGEST = 64 << 20;
+
+  private Bytes() {}
+
+  /** Writes {@code int length, byte[length]}. */
+  public static void write(byte[] bytes, DataOutputView out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /**
+   * Reads what {@link #write(byte[], DataOutputView)} wrote.
+   *
+   * @throws IOException if the length makes no sense or the bytes end early
+   */
+  public static byte[] read(DataInputView in) throws IOException {
+    byte[] bytes = new byte[length(in)];
+    in.readFully(bytes);
+    return bytes;
+  }
+
+  /** Writes {@code int length, int[length]}. */
+  public static void write(int[] values, DataOutputView out) throws IOException {
+    out.writeInt(values.length);
+    for (int value : values) {
+      out.writeInt(value);
+    }
+  }
+
+  /**
+   * Reads what {@link #write(int[], DataOutputView)} wrote.
+   *
+   * @throws IOException if the length makes no sense or the bytes end early
+   */
+  public static int[] readInts(DataInputView in) throws IOException {
+    int[] values = new int[length(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readInt();
+    }
+    return values;
+  }
+
+  private static int length(DataInputView in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > LARGEST) {
+      throw new EOFException("array length " + length + " is outside 0.." + LARGEST);
+    }
+    return length;
+  }
+}

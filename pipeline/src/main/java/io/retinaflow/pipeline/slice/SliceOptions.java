@@ -1,0 +1,45 @@
+package io.retinaflow.pipeline.slice;
+
+import java.io.Serializable;
+
+/**
+ * How events become the input of a model.
+ *
+ * @param rule where slices end
+ * @param timesteps T, the bins of a slice
+ * @param gridWidth columns of the model's input
+ * @param gridHeight rows of the model's input
+ * @param resetAfterMicros an event this much older than the open slice begins a new stream
+ */
+public record SliceOptions(
+    SliceRule rule, int timesteps, int gridWidth, int gridHeight, long resetAfterMicros)
+    implements Serializable {
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is below 1, or a count is not enough for its bins
+   */
+  public SliceOptions {
+    if (timesteps < 1 || gridWidth < 1 || gridHeight < 1 || resetAfterMicros < 1) {
+      throw new IllegalArgumentException(
+          "slice of "
+              + timesteps
+              + " bins on "
+              + gridWidth
+              + "x"
+              + gridHeight
+              + ", reset after "
+              + resetAfterMicros
+              + " us: all must be at least 1");
+    }
+    if (rule instanceof SliceRule.ByCount count && count.events() < timesteps) {
+      throw new IllegalArgumentException(
+          count.events() + " events cannot fill " + timesteps + " bins");
+    }
+    if (rule instanceof SliceRule.ByTime time && time.durationMicros() < timesteps) {
+      throw new IllegalArgumentException(
+          time.durationMicros() + " us cannot hold " + timesteps + " bins of 1 us");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.retinaflow.pipeline.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.event.Resolution;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope as Kafka headers: the one place that knows their names. Numbers are decimal text, so
+ * that any Kafka tool shows them.
+ */
+public final class EnvelopeHeaders {
+  static final String FORMAT = "format";
+  static final String WIDTH = "width";
+  static final String HEIGHT = "height";
+  static final String SEQUENCE = "sequence";
+  static final String EPOCH_MICROS = "epochMicros";
+  static final String ENCODING_STATE = "encodingState";
+  static final String END_OF_STREAM = "endOfStream";
+
+  private EnvelopeHeaders() {}
+
+  /** Headers of a record with this envelope; the sensor is the record's key. */
+  public static Headers of(Envelope envelope) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(FORMAT, envelope.format().id().getBytes(UTF_8));
+    headers.add(WIDTH, decimal(envelope.resolution().width()));
+    headers.add(HEIGHT, decimal(envelope.resolution().height()));
+    headers.add(SEQUENCE, decimal(envelope.sequence()));
+    headers.add(EPOCH_MICROS, decimal(envelope.epochMicros()));
+    if (envelope.encodingState().length > 0) {
+      headers.add(ENCODING_STATE, envelope.encodingState());
+    }
+    if (envelope.endOfStream()) {
+      headers.add(END_OF_STREAM, "true".getBytes(UTF_8));
+    }
+    return headers;
+  }
+
+  /**
+   * Envelope of a record.
+   *
+   * @throws BadEnvelopeException if the key or a header is missing or makes no sense; the message
+   *     names it and its value
+   */
+  static Envelope read(ConsumerRecord<byte[], byte[]> record) throws BadEnvelopeException {
+    if (record.key() == null || record.key().length == 0) {
+      throw new BadEnvelopeException("the record has no key; it must name the sensor");
+    }
+    Headers headers = record.headers();
+    try {
+      return new Envelope(
+          new String(record.key(), UTF_8),
+          EventFormat.of(text(headers, FORMAT)),
+          new Resolution(
+              Math.toIntExact(number(headers, WIDTH)), Math.toIntExact(number(headers, HEIGHT))),
+          number(headers, SEQUENCE),
+          number(headers, EPOCH_MICROS),
+          bytes(headers, ENCODING_STATE),
+          Boolean.parseBoolean(optionalText(headers, END_OF_STREAM)));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new BadEnvelopeException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static byte[] decimal(long number) {
+    return Long.toString(number).getBytes(UTF_8);
+  }
+
+  private static long number(Headers headers, String name) throws BadEnvelopeException {
+    String text = text(headers, name);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new BadEnvelopeException("header " + name + " is not a number: " + text);
+    }
+  }
+
+  private static String text(Headers headers, String name) throws BadEnvelopeException {
+    String text = optionalText(headers, name);
+    if (text == null) {
+      throw new BadEnvelopeException("header " + name + " is missing");
+    }
+    return text;
+  }
+
+  private static @Nullable String optionalText(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+  }
+
+  private static byte[] bytes(Headers headers, String name) {
+    Header header = headers.lastHeader(name);
+    return header == null || header.value() == null ? new byte[0] : header.value();
+  }
+}

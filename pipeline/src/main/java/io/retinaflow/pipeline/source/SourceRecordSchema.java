@@ -1,0 +1,42 @@
+package io.retinaflow.pipeline.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Kafka records to {@link SourceRecord}s: reads the envelope and leaves the payload alone. */
+public final class SourceRecordSchema implements KafkaRecordDeserializationSchema<SourceRecord> {
+  private static final long serialVersionUID = 1;
+  private static final byte[] NOTHING = {};
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
+    out.collect(read(record));
+  }
+
+  private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
+    RecordPosition position =
+        new RecordPosition(record.topic(), record.partition(), record.offset());
+    byte[] payload = record.value() == null ? NOTHING : record.value();
+    try {
+      return new EncodedPacket(position, EnvelopeHeaders.read(record), payload);
+    } catch (BadEnvelopeException e) {
+      String sensor = record.key() == null ? "" : new String(record.key(), UTF_8);
+      return new DeadLetter(
+          position,
+          sensor,
+          DeadLetter.Reason.BAD_ENVELOPE,
+          String.valueOf(e.getMessage()),
+          0,
+          payload);
+    }
+  }
+
+  @Override
+  public TypeInformation<SourceRecord> getProducedType() {
+    return SourceRecord.type();
+  }
+}
