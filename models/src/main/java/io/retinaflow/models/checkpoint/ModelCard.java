@@ -1,0 +1,80 @@
+package io.retinaflow.models.checkpoint;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a user has to know before trusting a model; a JSON object with these fields beside the
+ * weights.
+ *
+ * @param name short name, part of every prediction
+ * @param version version of the weights
+ * @param task what it predicts
+ * @param labels name of each class, in the order of the logits; empty if unknown
+ * @param provenance where the weights come from: trained on what and how, or untrained
+ * @param input what goes in, and how it is made
+ * @param timesteps T it was made for
+ * @param dataset data behind any claim on quality, its terms, and what it does not cover
+ */
+public record ModelCard(
+    String name,
+    String version,
+    String task,
+    List<String> labels,
+    String provenance,
+    String input,
+    int timesteps,
+    String dataset) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /**
+   * Checks the fields.
+   *
+   * @throws IllegalArgumentException if one is absent or the timesteps are not positive
+   */
+  public ModelCard {
+    requireText("name", name);
+    requireText("version", version);
+    requireText("task", task);
+    requireText("provenance", provenance);
+    requireText("input", input);
+    requireText("dataset", dataset);
+    if (timesteps < 1) {
+      throw new IllegalArgumentException("card: timesteps must be positive, not " + timesteps);
+    }
+    labels = List.copyOf(labels);
+  }
+
+  @SuppressWarnings("ConstantValue") // Jackson passes null for an absent field
+  private static void requireText(String field, String text) {
+    if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("card: no " + field);
+    }
+  }
+
+  /**
+   * Reads a card.
+   *
+   * @throws MalformedCheckpointException if it is not one
+   * @throws IOException if it cannot be read
+   */
+  public static ModelCard read(Path path) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(path), ModelCard.class);
+    } catch (JacksonException e) {
+      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+      throw new MalformedCheckpointException(path.toString(), offset, e.getOriginalMessage());
+    }
+  }
+
+  /** Writes the card. */
+  public void write(Path path) throws IOException {
+    JSON.writeValue(path.toFile(), this);
+  }
+}

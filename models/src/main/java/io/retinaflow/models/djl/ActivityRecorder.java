@@ -1,0 +1,89 @@
+package io.retinaflow.models.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.retinaflow.models.activity.ActivityTrace;
+import io.retinaflow.models.activity.LayerActivity;
+import io.retinaflow.models.activity.NeuronActivity;
+import io.retinaflow.models.activity.SpikeObserver;
+import io.retinaflow.models.activity.SynapticActivity;
+import io.retinaflow.models.layer.Shape;
+import io.retinaflow.models.layer.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Counts of one run. Sums are taken as float32 over so few elements (below 2^24) that they are
+ * exact, and added up in long.
+ */
+final class ActivityRecorder {
+  private final List<LayerActivity> layers = new ArrayList<>();
+  private final Map<String, ActivePixels> pixels = new HashMap<>();
+  private final Optional<SpikeObserver> observer;
+
+  ActivityRecorder(Optional<SpikeObserver> observer) {
+    this.observer = observer;
+  }
+
+  /** Notes the spikes {@code [T,B,...]} of a layer of neurons. */
+  void neurons(String layer, NDArray spikes) {
+    long[] sides = spikes.getShape().getShape();
+    float[] counts = spikes.sum(axes(2, sides.length)).toFloatArray();
+    int batch = (int) sides[1];
+    List<Long> perTimestep = new ArrayList<>();
+    for (int t = 0; t < sides[0]; t++) {
+      long sum = 0;
+      for (int b = 0; b < batch; b++) {
+        sum += (long) counts[t * batch + b];
+      }
+      perTimestep.add(sum);
+    }
+    layers.add(new NeuronActivity(layer, spikes.size() / sides[0], perTimestep));
+    observer.ifPresent(o -> o.spikes(layer, shape(sides), bytes(spikes)));
+  }
+
+  private static Shape shape(long[] sides) {
+    return Shape.of(IntStream.range(0, sides.length).map(i -> (int) sides[i]).toArray());
+  }
+
+  private static byte[] bytes(NDArray spikes) {
+    return spikes.toType(DataType.INT8, false).toByteArray();
+  }
+
+  /** Notes a layer whose real-valued input takes part in every operation. */
+  void dense(String layer, long inputElements, long operations) {
+    layers.add(
+        new SynapticActivity(
+            layer, Signal.REAL, inputElements, inputElements, operations, operations));
+  }
+
+  /** Notes a layer that only does what non-zero inputs ask for. */
+  void sparse(
+      String layer, Signal signal, ActivePixels input, long denseOperations, long operations) {
+    layers.add(
+        new SynapticActivity(
+            layer, signal, input.elements(), input.count(), denseOperations, operations));
+  }
+
+  /**
+   * Non-zero elements of a value, by place on its last two axes; taken once per value.
+   *
+   * @param name name of the node that gave the value
+   */
+  ActivePixels active(String name, NDArray value) {
+    return pixels.computeIfAbsent(name, key -> ActivePixels.of(value));
+  }
+
+  ActivityTrace trace(int timesteps) {
+    return new ActivityTrace(timesteps, layers);
+  }
+
+  /** The axes from one up to, not with, another. */
+  static int[] axes(int first, int end) {
+    return IntStream.range(first, end).toArray();
+  }
+}

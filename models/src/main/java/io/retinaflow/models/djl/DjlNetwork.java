@@ -1,0 +1,81 @@
+package io.retinaflow.models.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.retinaflow.models.activity.ActivityTrace;
+import io.retinaflow.models.activity.NetworkOutput;
+import io.retinaflow.models.activity.NetworkRunner;
+import io.retinaflow.models.activity.SpikeObserver;
+import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.layer.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Model on libtorch: weights uploaded once, every run in native memory of its own that is freed
+ * with it. Several threads may run one network at a time.
+ */
+public final class DjlNetwork implements NetworkRunner, AutoCloseable {
+  private final Network network;
+  private final NDManager manager;
+  private final List<Step> steps;
+
+  private DjlNetwork(Network network, NDManager manager, List<Step> steps) {
+    this.network = network;
+    this.manager = manager;
+    this.steps = steps;
+  }
+
+  /**
+   * Uploads a model. The first call in a process starts libtorch; the network is never asked for
+   * it.
+   *
+   * @throws IllegalStateException if libtorch cannot be loaded
+   */
+  public static DjlNetwork compile(Model model, DjlOptions options) {
+    NDManager manager = TorchEngine.open(options);
+    KernelCompiler compiler = new KernelCompiler(model, manager);
+    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler));
+  }
+
+  @Override
+  public NetworkOutput run(FloatTensor input) {
+    return run(input, Optional.empty());
+  }
+
+  @Override
+  public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
+    return run(input, Optional.of(observer));
+  }
+
+  private NetworkOutput run(FloatTensor input, Optional<SpikeObserver> observer) {
+    Shape logitsShape = network.outputShape(input.shape());
+    ActivityRecorder recorder = new ActivityRecorder(observer);
+    try (NDManager scope = manager.newSubManager()) {
+      float[] logits = forward(KernelCompiler.upload(scope, input), recorder).toFloatArray();
+      ActivityTrace activity = recorder.trace(logitsShape.side(0));
+      return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity);
+    }
+  }
+
+  private NDArray forward(NDArray input, ActivityRecorder recorder) {
+    NDArray[] slots = new NDArray[steps.size() + 1];
+    slots[0] = input;
+    for (int i = 0; i < steps.size(); i++) {
+      slots[i + 1] = steps.get(i).forward(slots, recorder);
+    }
+    return slots[steps.size()];
+  }
+
+  /** Native arrays that the network holds while no run is in progress: its weights. */
+  int heldArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

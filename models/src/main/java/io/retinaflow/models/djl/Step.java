@@ -1,0 +1,73 @@
+package io.retinaflow.models.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.layer.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Kernel at its place in a run: which slots it reads, and which of them nobody reads after it. */
+final class Step {
+  private final Kernel kernel;
+  private final int[] inputs;
+  private final int[] lastReads;
+
+  private Step(Kernel kernel, int[] inputs, int[] lastReads) {
+    this.kernel = kernel;
+    this.inputs = inputs;
+    this.lastReads = lastReads;
+  }
+
+  /** Steps of a network in its order; slot 0 is the input, slot i + 1 the value of node i. */
+  static List<Step> plan(Network network, KernelCompiler compiler) {
+    List<String> slots = new ArrayList<>(List.of(Network.INPUT));
+    network.nodes().forEach(node -> slots.add(node.name()));
+    int[] lastReader = new int[slots.size()];
+    List<int[]> reads = new ArrayList<>();
+    for (int i = 0; i < network.nodes().size(); i++) {
+      int[] inputs = network.nodes().get(i).inputs().stream().mapToInt(slots::indexOf).toArray();
+      for (int input : inputs) {
+        lastReader[input] = i;
+      }
+      reads.add(inputs);
+    }
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < reads.size(); i++) {
+      Node node = network.nodes().get(i);
+      steps.add(new Step(compiler.compile(node), reads.get(i), last(reads.get(i), lastReader, i)));
+    }
+    return List.copyOf(steps);
+  }
+
+  /** The network's input stays: other values may view the buffer that only it keeps alive. */
+  private static int[] last(int[] inputs, int[] lastReader, int step) {
+    return Arrays.stream(inputs)
+        .distinct()
+        .filter(slot -> slot != 0 && lastReader[slot] == step)
+        .toArray();
+  }
+
+  /**
+   * Computes the value, and frees everything made on the way and every input read for the last
+   * time.
+   */
+  NDArray forward(NDArray[] slots, ActivityRecorder recorder) {
+    NDList values = new NDList();
+    for (int input : inputs) {
+      values.add(slots[input]);
+    }
+    try (NDScope intermediates = new NDScope()) {
+      intermediates.suppressNotUsedWarning();
+      NDArray value = kernel.forward(values, recorder);
+      NDScope.unregister(value);
+      return value;
+    } finally {
+      for (int slot : lastReads) {
+        slots[slot].close();
+      }
+    }
+  }
+}

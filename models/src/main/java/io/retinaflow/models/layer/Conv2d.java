@@ -1,0 +1,52 @@
+package io.retinaflow.models.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Square convolution with stride 1 over the last two axes of {@code [T,B,C,H,W]}, padded with zeros
+ * by half the kernel, so that height and width stay.
+ *
+ * @param inChannels C of the input
+ * @param outChannels C of the output
+ * @param kernel side of the kernel, odd
+ * @param bias whether each output channel adds a constant
+ */
+public record Conv2d(int inChannels, int outChannels, int kernel, boolean bias) implements Layer {
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if a number is not positive or the kernel is even
+   */
+  public Conv2d {
+    Shapes.requirePositive("input channels", inChannels);
+    Shapes.requirePositive("output channels", outChannels);
+    if (kernel < 1 || kernel % 2 == 0) {
+      throw new IllegalArgumentException("kernel side must be odd, not " + kernel);
+    }
+  }
+
+  /** Zeros added at each border. */
+  public int padding() {
+    return kernel / 2;
+  }
+
+  @Override
+  public Shape outputShape(List<Shape> inputs) {
+    Shape in = inputs.get(0);
+    Shapes.requireRank(this, in, 5);
+    Shapes.requireSide(this, in, 2, inChannels);
+    return in.with(2, outChannels);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(new Parameter("weight", Shape.of(outChannels, inChannels, kernel, kernel)));
+    if (bias) {
+      parameters.add(new Parameter("bias", Shape.of(outChannels)));
+    }
+    return List.copyOf(parameters);
+  }
+}

@@ -1,0 +1,30 @@
+package io.retinaflow.models.layer;
+
+/**
+ * Leaky integrate-and-fire neuron with a fixed time constant, {@code decay = 1/tau} (spikingjelly's
+ * MultiStepLIFNode with decayed input and hard reset to 0).
+ *
+ * @param tau membrane time constant in timesteps, above 1
+ * @param threshold potential at which it fires, positive
+ */
+public record LifNeuron(float tau, float threshold) implements Neuron {
+
+  /**
+   * Checks the constants.
+   *
+   * @throws IllegalArgumentException if tau is not above 1 or the threshold is not positive
+   */
+  public LifNeuron {
+    if (!(tau > 1)) {
+      throw new IllegalArgumentException("tau must exceed 1 timestep, not " + tau);
+    }
+    if (!(threshold > 0)) {
+      throw new IllegalArgumentException("threshold must be positive, not " + threshold);
+    }
+  }
+
+  /** Share of the distance to the input that the membrane covers in a timestep. */
+  public float decay() {
+    return 1 / tau;
+  }
+}
