@@ -1,0 +1,35 @@
+package io.retinaflow.offload.energy;
+
+import java.util.Comparator;
+
+/**
+ * What an energy is charged to: one layer, run by one backend, for one sensor.
+ *
+ * @param sensor camera the events came from, not blank
+ * @param backend accelerator that did the work, not blank
+ * @param layer layer of the network or component of the backend, not blank
+ */
+public record Account(String sensor, String backend, String layer) implements Comparable<Account> {
+  private static final Comparator<Account> ORDER =
+      Comparator.comparing(Account::sensor)
+          .thenComparing(Account::backend)
+          .thenComparing(Account::layer);
+
+  /**
+   * Checks that every part is named.
+   *
+   * @throws IllegalArgumentException if a part is blank
+   */
+  public Account {
+    if (sensor.isBlank() || backend.isBlank() || layer.isBlank()) {
+      throw new IllegalArgumentException(
+          "account with a blank part: \"" + sensor + "\", \"" + backend + "\", \"" + layer + "\"");
+    }
+  }
+
+  /** By sensor, then backend, then layer. */
+  @Override
+  public int compareTo(Account other) {
+    return ORDER.compare(this, other);
+  }
+}
