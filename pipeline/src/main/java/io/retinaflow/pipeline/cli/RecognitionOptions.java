@@ -76,6 +76,18 @@ final class RecognitionOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private String groupId = "";
 
+  String model() {
+    return model;
+  }
+
+  String backend() {
+    return backend;
+  }
+
+  Map<String, String> backendOptions() {
+    return backendOptions;
+  }
+
   JobConfig jobConfig(KafkaConnection connection, TopicNames topics) {
     return new JobConfig(
         connection,

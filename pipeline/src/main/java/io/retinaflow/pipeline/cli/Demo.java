@@ -1,0 +1,214 @@
+package io.retinaflow.pipeline.cli;
+
+import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.offload.accelerator.Accelerators;
+import io.retinaflow.pipeline.embedded.BrokerOptions;
+import io.retinaflow.pipeline.embedded.EmbeddedJob;
+import io.retinaflow.pipeline.embedded.FlinkCluster;
+import io.retinaflow.pipeline.embedded.KafkaBroker;
+import io.retinaflow.pipeline.infer.ModelSource;
+import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.kafka.KafkaConnection;
+import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.kafka.Topics;
+import io.retinaflow.pipeline.metrics.MetricsServer;
+import io.retinaflow.pipeline.publish.PacketPublisher;
+import io.retinaflow.pipeline.publish.Published;
+import io.retinaflow.pipeline.publish.SyntheticCamera;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The broker, the job, the cameras and the view of {@code retinaflow demo}. */
+final class Demo implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long REFRESH_NANOS = 1_000_000_000L;
+
+  private final PrintWriter out;
+  private final long startedNanos;
+  private final KafkaBroker broker;
+  private final EmbeddedJob job;
+  private final MetricsServer metrics;
+  private final JobConfig config;
+  private final PacketPublisher publisher;
+  private final Cameras cameras;
+
+  private Demo(
+      PrintWriter out,
+      long startedNanos,
+      KafkaBroker broker,
+      EmbeddedJob job,
+      MetricsServer metrics,
+      JobConfig config) {
+    this.out = out;
+    this.startedNanos = startedNanos;
+    this.broker = broker;
+    this.job = job;
+    this.metrics = metrics;
+    this.config = config;
+    this.publisher = new PacketPublisher(config.connection(), config.topics().events());
+    this.cameras = new Cameras(publisher);
+  }
+
+  /** Starts broker, cluster and tensor engine side by side, then the job. */
+  static Demo start(
+      PrintWriter out,
+      RecognitionOptions recognition,
+      ClusterOptions cluster,
+      TemporaryFolder folder)
+      throws Exception {
+    long startedNanos = System.nanoTime();
+    out.println("starting Kafka's broker and Flink in this process ...");
+    out.flush();
+    Configuration flink = cluster.configuration(folder.resolve("checkpoints"));
+    TopicNames topics = TopicNames.standard();
+    CompletableFuture<KafkaBroker> broker =
+        async(() -> KafkaBroker.start(BrokerOptions.loopback(folder.resolve("broker"))));
+    CompletableFuture<FlinkCluster> flinkCluster =
+        async(() -> FlinkCluster.start(flink, cluster.parallelism()));
+    CompletableFuture<Model> model = async(() -> warmUp(recognition));
+    KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
+    Topics.ensure(connection, topics.all(), cluster.partitions());
+    JobConfig config = recognition.jobConfig(connection, topics);
+    EmbeddedJob job =
+        EmbeddedJob.submit(
+            flinkCluster.get(),
+            config,
+            flink,
+            cluster.parallelism(),
+            folder.resolve("checkpoints"));
+    MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort());
+    out.println("kafka    " + connection.bootstrapServers());
+    out.println("flink    " + job.webAddress());
+    out.println("metrics  " + metrics.address());
+    out.println("model    " + model.get().card().name() + ": " + model.get().card().provenance());
+    out.println("energy   estimated from counted operations, 45 nm: 4.6 pJ/MAC, 0.9 pJ/AC");
+    out.flush();
+    return new Demo(out, startedNanos, broker.get(), job, metrics, config);
+  }
+
+  /** Begins to play recordings, or synthetic cameras where there are none. */
+  void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras)
+      throws IOException {
+    for (Path input : inputs) {
+      cameras.play(input, SensorNames.of(input), playback);
+    }
+    if (inputs.isEmpty()) {
+      for (int i = 0; i < syntheticCameras; i++) {
+        cameras.begin(SyntheticCamera.numbered(i, publisher, playback.pacer()));
+      }
+    }
+  }
+
+  /** Shows predictions until the end: of time, of the recordings or by the user. */
+  void watch(Optional<Duration> duration, Optional<Path> output, BooleanSupplier ending)
+      throws Exception {
+    PredictionBoard board =
+        new PredictionBoard(out, System.console() != null, System.nanoTime());
+    try (PredictionFeed feed =
+            PredictionFeed.open(config.connection(), config.topics().predictions(), true);
+        TopicProgress progress =
+            new TopicProgress(config.connection(), config.topics().events(), config.groupId());
+        PredictionFile file = PredictionFile.open(output)) {
+      long nextRefresh = System.nanoTime() + REFRESH_NANOS;
+      boolean drained = false;
+      while (!drained && !ending.getAsBoolean() && !isOver(duration)) {
+        drained = cameras.ended() && delivered(progress);
+        take(feed, board, file);
+        if (System.nanoTime() >= nextRefresh) {
+          board.refresh(System.nanoTime());
+          nextRefresh += REFRESH_NANOS;
+        }
+      }
+      drain(feed, board, file);
+      board.refresh(System.nanoTime());
+    }
+    summarise(board);
+  }
+
+  @Override
+  public void close() throws IOException {
+    cameras.close();
+    publisher.close();
+    job.close();
+    metrics.close();
+    broker.close();
+  }
+
+  private boolean isOver(Optional<Duration> duration) {
+    return duration.isPresent() && System.nanoTime() - startedNanos > duration.get().toNanos();
+  }
+
+  /** Everything published is acknowledged, read and checkpointed, so its answers are written. */
+  private boolean delivered(TopicProgress progress)
+      throws IOException, ExecutionException, InterruptedException {
+    cameras.awaitEnd(() -> {});
+    publisher.flush();
+    return progress.caughtUp();
+  }
+
+  private void take(PredictionFeed feed, PredictionBoard board, PredictionFile file)
+      throws IOException {
+    for (ConsumerRecord<byte[], byte[]> record : feed.poll(POLL)) {
+      Prediction prediction = PredictionJson.read(record.value());
+      if (board.predictions() == 0) {
+        out.printf("first prediction after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
+      }
+      board.add(prediction, Math.max(0, System.currentTimeMillis() - record.timestamp()));
+      file.add(prediction, record.value());
+    }
+  }
+
+  /** Reads what was committed up to now. */
+  private void drain(PredictionFeed feed, PredictionBoard board, PredictionFile file)
+      throws IOException {
+    while (!feed.atEnd()) {
+      take(feed, board, file);
+    }
+  }
+
+  private void summarise(PredictionBoard board) {
+    Published published = cameras.published();
+    out.printf(
+        "%,d predictions, %s estimated; %,d packets, %,d events, %,d bytes published%n",
+        board.predictions(),
+        board.energy(),
+        published.packets(),
+        published.events(),
+        published.bytes());
+    out.flush();
+  }
+
+  /** Loads the tensor engine's natives while broker and Flink start. */
+  private static Model warmUp(RecognitionOptions recognition) throws IOException {
+    Model model = ModelSource.load(recognition.model());
+    Accelerators.named(recognition.backend())
+        .create(recognition.backendOptions())
+        .load(model)
+        .close();
+    return model;
+  }
+
+  private static <T> CompletableFuture<T> async(Callable<T> task) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return task.call();
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,88 @@
+package io.retinaflow.pipeline.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Broker, job, cameras and a view of the predictions, in one process. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run everything in one process: Kafka's broker, Flink, the cameras and the answers.",
+      "Without --input synthetic cameras show moving shapes. Ends with Ctrl-C.",
+      "Examples:",
+      "  retinaflow demo --duration 30s",
+      "  retinaflow demo --input walk.aedat4 street.raw --slice 20ms --speed max"
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final long CLOSE_SECONDS = 30;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @Mixin private RecognitionOptions recognition;
+  @Mixin private ClusterOptions cluster;
+  @Mixin private PlaybackOptions playback;
+
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Recordings to play instead of synthetic cameras, one sensor each.")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Synthetic cameras. Default: ${DEFAULT-VALUE}.")
+  private int cameras;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      converter = DurationConverter.class,
+      description = "End after this long, for example 30s; recordings end by themselves.")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Also write the prediction records here, one JSON object a line, sorted by id.")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws Exception {
+    AtomicBoolean ending = new AtomicBoolean();
+    CountDownLatch closed = new CountDownLatch(1);
+    ShutdownHook.register("demo", () -> endGracefully(ending, closed));
+    PrintWriter out = spec.commandLine().getOut();
+    try (TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
+        Demo demo = Demo.start(out, recognition, cluster, folder)) {
+      demo.play(inputs, playback, cameras);
+      demo.watch(Optional.ofNullable(duration), Optional.ofNullable(output), ending::get);
+    } finally {
+      closed.countDown();
+    }
+    return 0;
+  }
+
+  private static void endGracefully(AtomicBoolean ending, CountDownLatch closed) {
+    ending.set(true);
+    try {
+      closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.retinaflow.pipeline.publish;
+
+import java.io.IOException;
+
+/** Something that publishes one sensor's events until it ends or is interrupted. */
+public interface EventStream extends AutoCloseable {
+
+  /** Name it publishes under. */
+  String sensor();
+
+  /**
+   * Publishes to the end.
+   *
+   * @throws IOException if the source is malformed or Kafka cannot take a packet
+   * @throws InterruptedException if the thread is interrupted; what was handed over stays published
+   */
+  void run() throws IOException, InterruptedException;
+
+  /** What was handed to Kafka so far; may be asked from any thread. */
+  Published published();
+
+  @Override
+  void close() throws IOException;
+}
