@@ -1,0 +1,20 @@
+package io.retinaflow.offload.accelerator;
+
+import io.retinaflow.models.layer.FloatTensor;
+
+/** One model on one back end; used by one thread at a time. */
+public interface AcceleratorSession extends AutoCloseable {
+
+  /**
+   * Runs an inference from resting membranes. Equal inputs give equal executions.
+   *
+   * @param input a sequence {@code [B,T,C,H,W]} or an image {@code [B,C,H,W]}; not retained
+   * @throws IllegalArgumentException if the shape does not fit the model; the message has both
+   * @throws IllegalStateException if the session is closed
+   */
+  Execution run(FloatTensor input);
+
+  /** Frees what the model holds on the back end; closing again does nothing. */
+  @Override
+  void close();
+}

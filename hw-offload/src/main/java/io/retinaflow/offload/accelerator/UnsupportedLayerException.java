@@ -1,0 +1,19 @@
+package io.retinaflow.offload.accelerator;
+
+import io.retinaflow.models.layer.Node;
+
+/** Layer that a back end cannot run. */
+public final class UnsupportedLayerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Names the layer.
+   *
+   * @param backend name of the back end
+   * @param node the layer at its place
+   * @param reason what is missing
+   */
+  public UnsupportedLayerException(String backend, Node node, String reason) {
+    super(backend + " cannot run " + node.name() + ", " + node.layer() + ": " + reason);
+  }
+}

@@ -1,0 +1,51 @@
+package io.retinaflow.offload.djl;
+
+import io.retinaflow.models.djl.DjlOptions;
+import io.retinaflow.offload.accelerator.Accelerator;
+import io.retinaflow.offload.accelerator.AcceleratorProvider;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+
+/**
+ * Provider of the back end {@code djl}. Its one option is {@code threads}, threads inside an
+ * operation, for the whole process; without it libtorch takes one per core.
+ */
+public final class DjlAcceleratorProvider implements AcceleratorProvider {
+  static final String NAME = "djl";
+  private static final String THREADS = "threads";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "libtorch on this machine's CPU, dense float32; operations are counted from real spikes";
+  }
+
+  @Override
+  public Accelerator create(Map<String, String> options) {
+    TreeSet<String> unknown = new TreeSet<>(options.keySet());
+    unknown.remove(THREADS);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "accelerator " + NAME + " has no option " + unknown + ", only [" + THREADS + "]");
+    }
+    DjlOptions djlOptions = new DjlOptions(threads(options));
+    return model -> new DjlSession(model, djlOptions);
+  }
+
+  private static OptionalInt threads(Map<String, String> options) {
+    String text = options.get(THREADS);
+    if (text == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("threads must be a number, not '" + text + "'", e);
+    }
+  }
+}

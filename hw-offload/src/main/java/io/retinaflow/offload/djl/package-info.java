@@ -1,0 +1,5 @@
+/** Dense execution on the host's CPU through DJL and libtorch. */
+@NullMarked
+package io.retinaflow.offload.djl;
+
+import org.jspecify.annotations.NullMarked;
