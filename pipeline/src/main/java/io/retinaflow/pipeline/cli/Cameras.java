@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.recording.Recording;
 import io.retinaflow.pipeline.publish.EventStream;
@@ -35,9 +36,11 @@ final class Cameras implements AutoCloseable {
    * Begins to play a recording.
    *
    * @throws IOException if it cannot be opened
+   * @throws MalformedPacketException if its header is broken
    * @throws IllegalArgumentException if neither file nor options tell the sensor's size
    */
-  void play(Path file, String sensor, PlaybackOptions playback) throws IOException {
+  void play(Path file, String sensor, PlaybackOptions playback)
+      throws IOException, MalformedPacketException {
     Recording recording = Recording.open(file, playback.recordingOptions());
     Resolution resolution =
         recording
@@ -105,7 +108,8 @@ final class Cameras implements AutoCloseable {
     } catch (TimeoutException e) {
       return false;
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException(String.valueOf(cause.getMessage()), cause);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
@@ -101,7 +102,7 @@ final class Demo implements AutoCloseable {
 
   /** Begins to play recordings, or synthetic cameras where there are none. */
   void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras)
-      throws IOException {
+      throws IOException, MalformedPacketException {
     for (Path input : inputs) {
       cameras.play(input, SensorNames.of(input), playback);
     }
@@ -113,10 +114,10 @@ final class Demo implements AutoCloseable {
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
+  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on asks once more, below
   void watch(Optional<Duration> duration, Optional<Path> output, BooleanSupplier ending)
       throws Exception {
-    PredictionBoard board =
-        new PredictionBoard(out, System.console() != null, System.nanoTime());
+    PredictionBoard board = new PredictionBoard(out, System.console() != null, System.nanoTime());
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress =

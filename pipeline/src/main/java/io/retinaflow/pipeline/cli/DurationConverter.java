@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine;
 
-/** Durations as Flink's options spell them: {@code 500us}, {@code 20ms}, {@code 5s}, {@code 2min}. */
+/**
+ * Durations as Flink's options spell them: {@code 500us}, {@code 20ms}, {@code 5s}, {@code 2min}.
+ */
 final class DurationConverter implements CommandLine.ITypeConverter<Duration> {
   @Override
   public Duration convert(String text) {

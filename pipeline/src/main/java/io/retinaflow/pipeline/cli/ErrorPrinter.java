@@ -12,7 +12,9 @@ final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine commandLine, CommandLine.ParseResult parsed) {
-    commandLine.getErr().println(commandLine.getColorScheme().errorText("error: " + line(exception)));
+    commandLine
+        .getErr()
+        .println(commandLine.getColorScheme().errorText("error: " + line(exception)));
     if (Boolean.getBoolean("retinaflow.trace")) {
       exception.printStackTrace(commandLine.getErr());
     }

@@ -4,7 +4,6 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.recording.RecordingOptions;
 import io.retinaflow.pipeline.publish.Pacer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,8 +38,10 @@ final class PlaybackOptions {
   }
 
   RecordingOptions recordingOptions() {
-    return RecordingOptions.defaults()
-        .withFormat(Optional.ofNullable(format))
-        .withResolution(Optional.ofNullable(geometry));
+    RecordingOptions options = RecordingOptions.defaults();
+    if (format != null) {
+      options = options.withFormat(format);
+    }
+    return geometry == null ? options : options.withResolution(geometry);
   }
 }

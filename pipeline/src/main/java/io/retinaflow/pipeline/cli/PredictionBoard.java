@@ -15,7 +15,12 @@ final class PredictionBoard {
   private static final String HEADER =
       "%-14s %-18s %11s %9s %17s %14s %12s"
           .formatted(
-              "SENSOR", "PREDICTION", "EVENTS/S", "SLICES/S", "LATENCY p50/p99", "ENERGY/SLICE",
+              "SENSOR",
+              "PREDICTION",
+              "EVENTS/S",
+              "SLICES/S",
+              "LATENCY p50/p99",
+              "ENERGY/SLICE",
               "ENERGY");
 
   private final PrintWriter out;

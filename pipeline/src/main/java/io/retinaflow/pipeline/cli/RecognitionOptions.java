@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
@@ -25,6 +26,15 @@ final class RecognitionOptions {
       defaultValue = "0",
       description = "Cut slices of this many events instead of by time.")
   private int sliceEvents;
+
+  @Option(
+      names = "--scaling",
+      paramLabel = "RULE",
+      defaultValue = "count",
+      description =
+          "What a cell of the model's input says: count, its events, or mean, its events per sensor"
+              + " pixel. Default: ${DEFAULT-VALUE}.")
+  private Scaling scaling = Scaling.COUNT;
 
   @Option(
       names = "--reset-after",
@@ -95,6 +105,7 @@ final class RecognitionOptions {
         groupId,
         delivery,
         sliceEvents > 0 ? new SliceRule.ByCount(sliceEvents) : SliceRule.ByTime.of(slice),
+        scaling,
         resetAfter.toNanos() / 1_000,
         model,
         backend,

@@ -44,7 +44,8 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Partitions of the event topic if it does not exist. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Partitions of the event topic if it does not exist. Default: ${DEFAULT-VALUE}.")
   private int partitions;
 
   @Override

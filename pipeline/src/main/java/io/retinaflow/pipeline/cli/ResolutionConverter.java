@@ -16,7 +16,6 @@ final class ResolutionConverter implements CommandLine.ITypeConverter<Resolution
       throw new CommandLine.TypeConversionException(
           "'" + text + "' is not a sensor size such as 640x480");
     }
-    return new Resolution(
-        Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    return new Resolution(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 }

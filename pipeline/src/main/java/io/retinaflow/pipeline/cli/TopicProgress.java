@@ -1,15 +1,19 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.pipeline.kafka.KafkaConnection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a job has checkpointed everything a topic holds: Flink commits its offsets to the
@@ -41,20 +45,17 @@ final class TopicProgress implements AutoCloseable {
 
   private Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends()
       throws ExecutionException, InterruptedException {
+    TopicDescription description =
+        Objects.requireNonNull(
+            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
     Map<TopicPartition, OffsetSpec> latest =
-        admin
-            .describeTopics(java.util.List.of(topic))
-            .allTopicNames()
-            .get()
-            .get(topic)
-            .partitions()
-            .stream()
+        description.partitions().stream()
             .map(partition -> new TopicPartition(topic, partition.partition()))
             .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
     return admin.listOffsets(latest).all().get();
   }
 
-  private static long offset(@org.jspecify.annotations.Nullable OffsetAndMetadata committed) {
+  private static long offset(@Nullable OffsetAndMetadata committed) {
     return committed == null ? 0 : committed.offset();
   }
 }

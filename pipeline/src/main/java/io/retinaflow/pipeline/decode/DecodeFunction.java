@@ -39,7 +39,6 @@ public final class DecodeFunction
       new OutputTag<>("dead-letters", DeadLetter.type());
 
   private static final long serialVersionUID = 1;
-  private static final byte[] NO_STATE = {};
 
   private transient ValueState<SensorProgress> progress;
   private transient Map<DecoderKey, EventDecoder> decoders;
@@ -51,8 +50,7 @@ public final class DecodeFunction
     progress =
         getRuntimeContext()
             .getState(
-                new ValueStateDescriptor<>(
-                    "progress", LayoutType.of(new SensorProgressLayout())));
+                new ValueStateDescriptor<>("progress", LayoutType.of(new SensorProgressLayout())));
     decoders = new HashMap<>();
     events = new EventBuffer();
     meters = new DecodeMeters(PipelineMeters.shared());

@@ -25,7 +25,7 @@ final class DecodeMeters {
 
   void step(String sensor, SequenceStep step) {
     SensorMeters counters = of(sensor);
-    counters.missing.increment(step.missing());
+    counters.missing.increment((double) step.missing());
     switch (step.kind()) {
       case START -> counters.starts.increment();
       case DUPLICATE -> counters.duplicates.increment();
@@ -37,8 +37,8 @@ final class DecodeMeters {
     SensorMeters counters = of(sensor);
     counters.packets.increment();
     counters.events.increment(events);
-    counters.outOfBounds.increment(met.outsideSensor());
-    counters.beforeTimeBase.increment(met.beforeTimeBase());
+    counters.outOfBounds.increment((double) met.outsideSensor());
+    counters.beforeTimeBase.increment((double) met.beforeTimeBase());
   }
 
   void deadLetter(DeadLetter.Reason reason) {

@@ -10,9 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Version 1: {@code UTF sensor, int width, int height, long missingBefore, boolean streamStart,
- * boolean streamEnd, int events}, then per event {@code long micros, short x, short y,
- * boolean on}. Decode and slice run in one chain, so these bytes are written only where somebody
- * breaks it.
+ * boolean streamEnd, int events}, then per event {@code long micros, short x, short y, boolean on}.
+ * Decode and slice run in one chain, so these bytes are written only where somebody breaks it.
  */
 final class DecodedPacketLayout implements Layout<DecodedPacket> {
   private static final long serialVersionUID = 1;

@@ -19,8 +19,8 @@ final class CheckpointDirectory {
   }
 
   /**
-   * The checkpoint completed last, of whichever job. Flink writes {@code _metadata} as its last act,
-   * so a checkpoint cut off by a crash has none and is passed over.
+   * The checkpoint completed last, of whichever job. Flink writes {@code _metadata} as its last
+   * act, so a checkpoint cut off by a crash has none and is passed over.
    *
    * @throws IOException if the folder cannot be read
    */
@@ -38,8 +38,9 @@ final class CheckpointDirectory {
 
   private static boolean isCompleted(Path file) {
     Path checkpoint = file.getParent();
-    return file.endsWith("_metadata")
-        && checkpoint.getFileName().toString().startsWith("chk-")
+    return checkpoint != null
+        && file.endsWith("_metadata")
+        && String.valueOf(checkpoint.getFileName()).startsWith("chk-")
         && Files.isRegularFile(file);
   }
 

@@ -56,7 +56,7 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Submits a job and returns once the cluster has accepted it. */
   public JobID submit(StreamGraph graph) throws ExecutionException, InterruptedException {
-    return cluster.submitJob(graph).get().getJobID();
+    return cluster.submitJob(graph.getJobGraph()).get().getJobID();
   }
 
   /** State the job is in now. */

@@ -27,9 +27,7 @@ final class EnergyAccountant {
     List<PredictionEnergy.LayerEnergy> layers =
         activity.synapses().stream().map(this::price).toList();
     Energy total =
-        layers.stream()
-            .map(layer -> new Energy(layer.joules()))
-            .reduce(Energy.ZERO, Energy::plus);
+        layers.stream().map(layer -> new Energy(layer.joules())).reduce(Energy.ZERO, Energy::plus);
     return new PredictionEnergy(
         total.joules(),
         Provenance.ESTIMATED.name().toLowerCase(java.util.Locale.ROOT),

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.ingest.representation.EventHistogram;
+import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.InputSpec;
@@ -10,8 +11,6 @@ import io.retinaflow.pipeline.slice.SliceRule;
 
 /** Input of a model that takes event counts, {@code [1,T,2,H,W]}. */
 public final class EventInput {
-  private static final int POLARITIES = 2;
-
   private final InputSpec spec;
 
   private EventInput(InputSpec spec) {
@@ -25,7 +24,7 @@ public final class EventInput {
    */
   public static EventInput of(Model model) {
     InputSpec spec = model.network().input();
-    if (spec.channels() != POLARITIES) {
+    if (spec.channels() != EventHistogram.CHANNELS) {
       throw new IllegalArgumentException(
           "model "
               + model.card().name()
@@ -37,20 +36,22 @@ public final class EventInput {
   }
 
   /** Slices that fit the model. */
-  public SliceOptions slices(SliceRule rule, long resetAfterMicros) {
+  public SliceOptions slices(SliceRule rule, Scaling scaling, long resetAfterMicros) {
     return new SliceOptions(
-        rule, spec.timesteps(), spec.width(), spec.height(), resetAfterMicros);
+        rule, spec.timesteps(), spec.width(), spec.height(), scaling, resetAfterMicros);
   }
 
-  /** The counts as a batch of one, in float. */
+  /** The scaled counts as a batch of one. */
   static FloatTensor tensor(EventHistogram histogram) {
+    float[] values = new float[histogram.size()];
+    histogram.values(values);
     return FloatTensor.of(
         Shape.of(
             1,
             histogram.timesteps(),
-            POLARITIES,
+            EventHistogram.CHANNELS,
             histogram.grid().height(),
             histogram.grid().width()),
-        histogram.toFloats());
+        values);
   }
 }

@@ -31,7 +31,7 @@ final class InferMeters {
       spikes
           .computeIfAbsent(
               neurons.layer(), layer -> meters.counter(PipelineMeter.SPIKES, layer, backend))
-          .increment(neurons.spikes());
+          .increment((double) neurons.spikes());
     }
     PredictionEnergy energy = prediction.energy();
     Map<String, Counter> joules =
@@ -62,8 +62,8 @@ final class InferMeters {
     }
 
     void count(PredictionEnergy.LayerEnergy layer) {
-      macs.increment(layer.macs());
-      acs.increment(layer.acs());
+      macs.increment((double) layer.macs());
+      acs.increment((double) layer.acs());
     }
   }
 }

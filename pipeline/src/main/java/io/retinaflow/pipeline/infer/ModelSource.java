@@ -3,6 +3,9 @@ package io.retinaflow.pipeline.infer;
 import io.retinaflow.models.ModelDirectory;
 import io.retinaflow.models.checkpoint.CheckpointMismatchException;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.statten.AttentionMode;
+import io.retinaflow.models.statten.SpikeMode;
+import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.UntrainedStAtten;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,11 @@ import java.nio.file.Path;
 public final class ModelSource {
   /** Names the built-in STAtten with seeded random weights. */
   public static final String UNTRAINED = "untrained";
+
+  private static final long UNTRAINED_SEED = 2;
+  private static final StAttenConfig UNTRAINED_CONFIG =
+      new StAttenConfig(
+          64, 2, 8, 4, 8, 4, 2, 32, 32, "0011", true, AttentionMode.STATTEN, SpikeMode.LIF, 8);
 
   private ModelSource() {}
 
@@ -23,12 +31,11 @@ public final class ModelSource {
    */
   public static Model load(String name) throws IOException {
     if (name.equals(UNTRAINED)) {
-      return UntrainedStAtten.model();
+      return UntrainedStAtten.of(UNTRAINED_CONFIG, UNTRAINED_SEED);
     }
     Path folder = Path.of(name);
     if (!Files.isDirectory(folder)) {
-      throw new IOException(
-          "model " + name + " is neither a folder here nor '" + UNTRAINED + "'");
+      throw new IOException("model " + name + " is neither a folder here nor '" + UNTRAINED + "'");
     }
     try {
       return ModelDirectory.load(folder);

@@ -27,8 +27,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param energy what the run cost
  */
 @JsonPropertyOrder({
-  "id", "sensor", "stream", "startMicros", "endMicros", "events", "lateEvents", "missingPackets",
-  "complete", "model", "label", "classIndex", "scores", "spikes", "energy"
+  "id",
+  "sensor",
+  "stream",
+  "startMicros",
+  "endMicros",
+  "events",
+  "lateEvents",
+  "missingPackets",
+  "complete",
+  "model",
+  "label",
+  "classIndex",
+  "scores",
+  "spikes",
+  "energy"
 })
 public record Prediction(
     String id,

@@ -14,8 +14,7 @@ final class PredictionMaker {
 
   PredictionMaker(Model model, EnergyAccountant accountant) {
     this.version =
-        new ModelVersion(
-            model.card().name(), model.card().version(), model.checkpoint().sha256());
+        new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
     this.labels = model.card().labels();
     this.accountant = accountant;
   }

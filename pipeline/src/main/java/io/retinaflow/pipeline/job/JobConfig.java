@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.job;
 
+import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.SliceRule;
@@ -15,6 +16,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param groupId consumer group and prefix of transactions
  * @param delivery guarantee of the sinks
  * @param sliceRule where slices end
+ * @param scaling what a cell of the model's input says of its events
  * @param resetAfterMicros how far back a time jump begins a new stream
  * @param model folder of the model or {@code untrained}
  * @param backend accelerator that runs it
@@ -26,6 +28,7 @@ public record JobConfig(
     String groupId,
     Delivery delivery,
     SliceRule sliceRule,
+    Scaling scaling,
     long resetAfterMicros,
     String model,
     String backend,
@@ -53,6 +56,7 @@ public record JobConfig(
         options.get(JobOptions.GROUP_ID),
         options.get(JobOptions.DELIVERY),
         sliceRule(options),
+        options.get(JobOptions.SCALING),
         options.get(JobOptions.RESET_AFTER).toNanos() / 1_000,
         options.get(JobOptions.MODEL),
         options.get(JobOptions.BACKEND),
@@ -69,7 +73,6 @@ public record JobConfig(
   private static String required(ReadableConfig options, ConfigOption<String> option) {
     return options
         .getOptional(option)
-        .orElseThrow(
-            () -> new IllegalArgumentException("option " + option.key() + " is not set"));
+        .orElseThrow(() -> new IllegalArgumentException("option " + option.key() + " is not set"));
   }
 }

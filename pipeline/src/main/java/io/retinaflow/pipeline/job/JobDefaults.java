@@ -52,10 +52,7 @@ public final class JobDefaults {
   }
 
   private static <T> void put(
-      Configuration defaults,
-      ReadableConfig present,
-      ConfigOption<T> option,
-      T value) {
+      Configuration defaults, ReadableConfig present, ConfigOption<T> option, T value) {
     if (present.getOptional(option).isEmpty()) {
       defaults.set(option, value);
     }

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.job;
 
+import io.retinaflow.ingest.representation.Scaling;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -19,7 +20,8 @@ public final class JobOptions {
       ConfigOptions.key("retinaflow.kafka.properties")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Kafka client properties of source and sinks, for example TLS and SASL.");
+          .withDescription(
+              "Kafka client properties of source and sinks, for example TLS and SASL.");
 
   /** Topic read. */
   public static final ConfigOption<String> EVENT_TOPIC =
@@ -73,6 +75,14 @@ public final class JobOptions {
           .intType()
           .defaultValue(0)
           .withDescription("Events of one slice; 0 cuts by time instead.");
+
+  /** What a cell of the model's input says. */
+  public static final ConfigOption<Scaling> SCALING =
+      ConfigOptions.key("retinaflow.slice.scaling")
+          .enumType(Scaling.class)
+          .defaultValue(Scaling.COUNT)
+          .withDescription(
+              "count: events in a cell of the model's input; mean: events per sensor pixel of it.");
 
   /** How late is a jump. */
   public static final ConfigOption<Duration> RESET_AFTER =

@@ -47,9 +47,12 @@ public final class RecognitionJob {
 
   private static final Map<String, String> CONSUMER_DEFAULTS =
       Map.of(
-          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20),
-          ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20),
-          "partition.discovery.interval.ms", "30000");
+          ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+          Integer.toString(4 << 20),
+          ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+          Integer.toString(1 << 20),
+          "partition.discovery.interval.ms",
+          "30000");
 
   private RecognitionJob() {}
 
@@ -59,8 +62,7 @@ public final class RecognitionJob {
    */
   public static void main(String[] args) throws Exception {
     Configuration options = ParameterTool.fromArgs(args).getConfiguration();
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment();
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     JobDefaults.applyTo(environment);
     build(environment, JobConfig.from(options));
     environment.execute(NAME);
@@ -76,17 +78,15 @@ public final class RecognitionJob {
       throws IOException {
     Model model = ModelSource.load(config.model());
     SliceOptions slices =
-        EventInput.of(model).slices(config.sliceRule(), config.resetAfterMicros());
+        EventInput.of(model)
+            .slices(config.sliceRule(), config.scaling(), config.resetAfterMicros());
     KeyedStream<SourceRecord, String> records =
         environment
             .fromSource(source(config), cameraTime(), "read events", SourceRecord.type())
             .uid("source")
             .keyBy(SourceRecord::sensor, Types.STRING);
     SingleOutputStreamOperator<DecodedPacket> packets =
-        records
-            .process(new DecodeFunction(), DecodedPacket.type())
-            .name("decode")
-            .uid("decode");
+        records.process(new DecodeFunction(), DecodedPacket.type()).name("decode").uid("decode");
     SingleOutputStreamOperator<EventSlice> cut =
         keyedAsBefore(packets)
             .process(new SliceFunction(slices), EventSlice.type())
@@ -111,6 +111,7 @@ public final class RecognitionJob {
     return DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING);
   }
 
+  @SuppressWarnings("deprecation") // the connector's own signature still has Kafka's old enum
   private static KafkaSource<SourceRecord> source(JobConfig config) {
     return KafkaSource.<SourceRecord>builder()
         .setProperties(config.connection().clientProperties(CONSUMER_DEFAULTS))

@@ -81,9 +81,7 @@ final class MicrometerReporter implements MetricReporter {
               FunctionCounter.builder(name, (Counter) metric, Counter::getCount)
                   .tags(tags)
                   .register(registry));
-      case METER ->
-          List.of(
-              gauge(name, (org.apache.flink.metrics.Meter) metric, tags));
+      case METER -> List.of(gauge(name, (org.apache.flink.metrics.Meter) metric, tags));
       case GAUGE ->
           metricName.equals(KAFKA_LAG)
               ? List.of(gauge(name, (Gauge<?>) metric, tags), lag((Gauge<?>) metric, tags))

@@ -9,7 +9,10 @@ import java.util.List;
 public enum PipelineMeter {
   PACKETS("retinaflow.packets", Kind.COUNTER, "Packets decoded", "sensor"),
   PACKETS_MISSING(
-      "retinaflow.packets.missing", Kind.COUNTER, "Packets lost before the job read them", "sensor"),
+      "retinaflow.packets.missing",
+      Kind.COUNTER,
+      "Packets lost before the job read them",
+      "sensor"),
   PACKETS_DUPLICATE(
       "retinaflow.packets.duplicate", Kind.COUNTER, "Packets seen before and left out", "sensor"),
   STREAM_STARTS(
@@ -62,6 +65,8 @@ public enum PipelineMeter {
   private final String meterName;
   private final Kind kind;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> tags;
 
   PipelineMeter(String meterName, Kind kind, String description, String... tags) {

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.publish;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import java.io.IOException;
 
 /** Something that publishes one sensor's events until it ends or is interrupted. */
@@ -11,10 +12,11 @@ public interface EventStream extends AutoCloseable {
   /**
    * Publishes to the end.
    *
-   * @throws IOException if the source is malformed or Kafka cannot take a packet
+   * @throws IOException if the source cannot be read or Kafka cannot take a packet
+   * @throws MalformedPacketException if the source is malformed
    * @throws InterruptedException if the thread is interrupted; what was handed over stays published
    */
-  void run() throws IOException, InterruptedException;
+  void run() throws IOException, MalformedPacketException, InterruptedException;
 
   /** What was handed to Kafka so far; may be asked from any thread. */
   Published published();

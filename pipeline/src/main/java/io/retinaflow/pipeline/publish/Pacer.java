@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Plays camera time against the wall clock: {@code epoch(t) = start + (t - t0) / speed}, where t0 is
- * the first camera time asked for. An unlimited pacer never waits, and everything happens now.
+ * Plays camera time against the wall clock: {@code epoch(t) = start + (t - t0) / speed}, where t0
+ * is the first camera time asked for. An unlimited pacer never waits, and everything happens now.
  */
 public final class Pacer {
   private static final double UNLIMITED = Double.POSITIVE_INFINITY;

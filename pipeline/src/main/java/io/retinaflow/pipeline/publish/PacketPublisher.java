@@ -34,15 +34,24 @@ public final class PacketPublisher implements AutoCloseable {
   /** Chosen by measurement: docs/BENCHMARKS.md, "Publishing". */
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
-          ProducerConfig.ACKS_CONFIG, "all",
-          ProducerConfig.LINGER_MS_CONFIG, "5",
-          ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(1 << 20),
-          ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20),
-          ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(8 << 20),
-          ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
-          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS,
-          ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          "true",
+          ProducerConfig.ACKS_CONFIG,
+          "all",
+          ProducerConfig.LINGER_MS_CONFIG,
+          "5",
+          ProducerConfig.BATCH_SIZE_CONFIG,
+          Integer.toString(1 << 20),
+          ProducerConfig.BUFFER_MEMORY_CONFIG,
+          Integer.toString(64 << 20),
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          Integer.toString(8 << 20),
+          ProducerConfig.COMPRESSION_TYPE_CONFIG,
+          "none",
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          DELIVERY_TIMEOUT_MILLIS,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          DELIVERY_TIMEOUT_MILLIS);
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -63,6 +72,7 @@ public final class PacketPublisher implements AutoCloseable {
    * @param events how many events it holds, for the meters
    * @throws IOException if this or an earlier packet could not be delivered
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells what the future would
   public void publish(Envelope envelope, byte[] payload, int events) throws IOException {
     throwFailure();
     ProducerRecord<byte[], byte[]> record =

@@ -13,7 +13,6 @@ public record Published(long packets, long events, long bytes) {
 
   /** Both together. */
   public Published plus(Published other) {
-    return new Published(
-        packets + other.packets, events + other.events, bytes + other.bytes);
+    return new Published(packets + other.packets, events + other.events, bytes + other.bytes);
   }
 }

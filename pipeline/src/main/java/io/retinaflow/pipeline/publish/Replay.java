@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.publish;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.recording.EncodedChunk;
 import io.retinaflow.ingest.recording.Recording;
@@ -34,11 +35,17 @@ public final class Replay implements EventStream {
   }
 
   @Override
-  public void run() throws IOException, InterruptedException {
-    Optional<EncodedChunk> chunk = recording.next();
-    while (chunk.isPresent()) {
-      stream.publish(chunk.get());
-      chunk = recording.next();
+  public void run() throws IOException, MalformedPacketException, InterruptedException {
+    Optional<EncodedChunk> next = recording.next();
+    while (next.isPresent()) {
+      EncodedChunk chunk = next.get();
+      stream.publish(
+          chunk.payload(),
+          chunk.stateBefore(),
+          chunk.firstMicros(),
+          chunk.lastMicros(),
+          chunk.events());
+      next = recording.next();
     }
     stream.end();
   }

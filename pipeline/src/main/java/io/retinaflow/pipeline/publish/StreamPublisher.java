@@ -2,11 +2,10 @@ package io.retinaflow.pipeline.publish;
 
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.ingest.recording.EncodedChunk;
 import io.retinaflow.pipeline.source.Envelope;
 import java.io.IOException;
 
-/** Publishes one sensor's chunks at the pace of its camera time, numbers and counts them. */
+/** Publishes one sensor's bytes at the pace of its camera time, numbers and counts them. */
 final class StreamPublisher {
   private static final byte[] NOTHING = {};
 
@@ -32,13 +31,22 @@ final class StreamPublisher {
     this.resolution = resolution;
   }
 
-  /** Waits until the chunk's last event has happened, then publishes it. */
-  void publish(EncodedChunk chunk) throws IOException, InterruptedException {
-    lastEpochMicros = pacer.epochMicros(chunk.firstMicros());
-    pacer.await(chunk.lastMicros());
-    publisher.publish(envelope(chunk.stateBefore(), false), chunk.payload(), chunk.events());
+  /**
+   * Waits until the last event has happened, then publishes.
+   *
+   * @param payload whole units; must not change afterwards
+   * @param stateBefore decoder state the payload continues
+   * @param firstMicros camera time of its first event
+   * @param lastMicros camera time of its last event
+   * @param events events it holds
+   */
+  void publish(byte[] payload, byte[] stateBefore, long firstMicros, long lastMicros, int events)
+      throws IOException, InterruptedException {
+    lastEpochMicros = pacer.epochMicros(firstMicros);
+    pacer.await(lastMicros);
+    publisher.publish(envelope(stateBefore, false), payload, events);
     sequence++;
-    published = published.plus(new Published(1, chunk.events(), chunk.payload().length));
+    published = published.plus(new Published(1, events, payload.length));
   }
 
   /** Says that nothing follows, so that the open slice need not wait for more. */

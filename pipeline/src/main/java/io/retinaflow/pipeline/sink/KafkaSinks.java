@@ -15,9 +15,12 @@ public final class KafkaSinks {
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS,
-          ProducerConfig.LINGER_MS_CONFIG, "0",
-          ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(8 << 20));
+          ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+          TRANSACTION_TIMEOUT_MILLIS,
+          ProducerConfig.LINGER_MS_CONFIG,
+          "0",
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+          Integer.toString(8 << 20));
 
   private KafkaSinks() {}
 

@@ -35,8 +35,7 @@ public final class SliceFunction extends KeyedProcessFunction<String, DecodedPac
   public void open(OpenContext context) {
     slices =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("slice", LayoutType.of(new SliceStateLayout())));
+            .getState(new ValueStateDescriptor<>("slice", LayoutType.of(new SliceStateLayout())));
     meters = new SliceMeters(PipelineMeters.shared());
   }
 

@@ -22,6 +22,6 @@ final class SliceMeters {
         .increment();
     late.computeIfAbsent(
             slice.sensor(), sensor -> meters.counter(PipelineMeter.EVENTS_DROPPED, sensor, "late"))
-        .increment(slice.lateEvents());
+        .increment((double) slice.lateEvents());
   }
 }

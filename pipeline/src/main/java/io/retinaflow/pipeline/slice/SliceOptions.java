@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.slice;
 
+import io.retinaflow.ingest.representation.Scaling;
 import java.io.Serializable;
 
 /**
@@ -9,10 +10,16 @@ import java.io.Serializable;
  * @param timesteps T, the bins of a slice
  * @param gridWidth columns of the model's input
  * @param gridHeight rows of the model's input
+ * @param scaling what a cell's value says of the events in it
  * @param resetAfterMicros an event this much older than the open slice begins a new stream
  */
 public record SliceOptions(
-    SliceRule rule, int timesteps, int gridWidth, int gridHeight, long resetAfterMicros)
+    SliceRule rule,
+    int timesteps,
+    int gridWidth,
+    int gridHeight,
+    Scaling scaling,
+    long resetAfterMicros)
     implements Serializable {
 
   /**

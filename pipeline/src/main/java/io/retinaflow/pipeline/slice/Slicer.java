@@ -28,24 +28,22 @@ final class Slicer {
   }
 
   void add(DecodedPacket packet) {
-    if (packet.streamStart()) {
-      cut(false);
-      state.beginStream();
+    if (packet.streamStart() || changesSensor(packet.resolution())) {
+      beginStream();
     }
     state.missingPackets += packet.missingBefore();
-    PixelGrid grid = new PixelGrid(packet.resolution(), options);
     if (options.rule() instanceof SliceRule.ByTime rule) {
-      addByTime(packet.events(), grid, rule.durationMicros());
+      addByTime(packet.events(), packet.resolution(), rule.durationMicros());
     }
     if (options.rule() instanceof SliceRule.ByCount rule) {
-      addByCount(packet.events(), grid, rule.events());
+      addByCount(packet.events(), packet.resolution(), rule.events());
     }
     if (packet.streamEnd()) {
       cut(false);
     }
   }
 
-  private void addByTime(EventPacket events, PixelGrid grid, long durationMicros) {
+  private void addByTime(EventPacket events, Resolution sensorSize, long durationMicros) {
     for (int i = 0; i < events.size(); i++) {
       long micros = events.timeMicros(i);
       if (state.isOpen() && micros < state.startMicros) {
@@ -53,33 +51,32 @@ final class Slicer {
           state.lateEvents++;
           continue;
         }
-        cut(false);
-        state.beginStream();
+        beginStream();
       }
       if (state.isOpen() && micros >= state.startMicros + durationMicros) {
         cut(true);
       }
       if (!state.isOpen()) {
         long start = Math.floorDiv(micros, durationMicros) * durationMicros;
-        state.open(start, start + durationMicros, histogram());
+        state.open(start, start + durationMicros, histogram(sensorSize));
       }
       int bin = (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
-      grid.count(state.histogram(), bin, events, i);
+      state.histogram().add(bin, events.x(i), events.y(i), events.on(i));
       state.events++;
     }
   }
 
-  private void addByCount(EventPacket events, PixelGrid grid, int eventsPerSlice) {
+  private void addByCount(EventPacket events, Resolution sensorSize, int eventsPerSlice) {
     int eventsPerBin = eventsPerSlice / options.timesteps();
     for (int i = 0; i < events.size(); i++) {
       long micros = events.timeMicros(i);
       if (!state.isOpen()) {
-        state.open(micros, micros + 1, histogram());
+        state.open(micros, micros + 1, histogram(sensorSize));
       }
       state.startMicros = Math.min(state.startMicros, micros);
       state.endMicros = Math.max(state.endMicros, micros + 1);
       int bin = (int) Math.min(state.events / eventsPerBin, options.timesteps() - 1);
-      grid.count(state.histogram(), bin, events, i);
+      state.histogram().add(bin, events.x(i), events.y(i), events.on(i));
       state.events++;
       if (state.events == eventsPerSlice) {
         cut(true);
@@ -87,9 +84,21 @@ final class Slicer {
     }
   }
 
-  private EventHistogram histogram() {
+  private boolean changesSensor(Resolution resolution) {
+    return state.isOpen() && !state.histogram().sensor().equals(resolution);
+  }
+
+  private void beginStream() {
+    cut(false);
+    state.beginStream();
+  }
+
+  private EventHistogram histogram(Resolution sensorSize) {
     return new EventHistogram(
-        options.timesteps(), new Resolution(options.gridWidth(), options.gridHeight()));
+        options.timesteps(),
+        sensorSize,
+        new Resolution(options.gridWidth(), options.gridHeight()),
+        options.scaling());
   }
 
   private void cut(boolean complete) {

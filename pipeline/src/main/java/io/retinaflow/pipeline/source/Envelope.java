@@ -31,7 +31,8 @@ public final class Envelope {
    * @param epochMicros Unix time of the payload's first event, in microseconds
    * @param encodingState decoder state before the payload, empty if the payload needs none; taken
    * @param endOfStream whether nothing follows in this stream
-   * @throws IllegalArgumentException if the sensor's name is empty or too long, or a number negative
+   * @throws IllegalArgumentException if the sensor's name is empty or too long, or a number
+   *     negative
    */
   public Envelope(
       String sensor,

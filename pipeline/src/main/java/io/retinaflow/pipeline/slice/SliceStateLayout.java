@@ -1,0 +1,76 @@
+package io.retinaflow.pipeline.slice;
+
+import io.retinaflow.pipeline.serde.Layout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Version 1: {@code long stream, long slice, long startMicros, long endMicros, long events, long
+ * lateEvents, long missingPackets, boolean open}, then the histogram if a slice is open.
+ */
+final class SliceStateLayout implements Layout<SliceState> {
+  private static final long serialVersionUID = 1;
+  private static final int TYPICAL_BYTES = 4096;
+
+  @Override
+  public Class<SliceState> type() {
+    return SliceState.class;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public boolean immutable() {
+    return false;
+  }
+
+  /** Flink copies before it changes what a running checkpoint still writes. */
+  @Override
+  public SliceState copy(SliceState value) {
+    try {
+      DataOutputSerializer out = new DataOutputSerializer(TYPICAL_BYTES);
+      write(value, out);
+      return read(version(), new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a state that was just written cannot be read", e);
+    }
+  }
+
+  @Override
+  public void write(SliceState value, DataOutputView out) throws IOException {
+    out.writeLong(value.stream);
+    out.writeLong(value.slice);
+    out.writeLong(value.startMicros);
+    out.writeLong(value.endMicros);
+    out.writeLong(value.events);
+    out.writeLong(value.lateEvents);
+    out.writeLong(value.missingPackets);
+    out.writeBoolean(value.isOpen());
+    if (value.isOpen()) {
+      HistogramBytes.write(value.histogram(), out);
+    }
+  }
+
+  @Override
+  public SliceState read(int version, DataInputView in) throws IOException {
+    SliceState state = new SliceState();
+    state.stream = in.readLong();
+    state.slice = in.readLong();
+    long startMicros = in.readLong();
+    long endMicros = in.readLong();
+    state.events = in.readLong();
+    state.lateEvents = in.readLong();
+    state.missingPackets = in.readLong();
+    if (in.readBoolean()) {
+      state.open(startMicros, endMicros, HistogramBytes.read(in));
+    }
+    return state;
+  }
+}
