@@ -119,6 +119,11 @@ public final class Recording implements Closeable {
     return source.available();
   }
 
+  /** Length of what stands in front of the payload. */
+  long headerBytes() {
+    return payloadStart;
+  }
+
   /** Reads what lies behind the payload, so that a digest sees the whole file. */
   void drain() throws IOException {
     source.drain();
