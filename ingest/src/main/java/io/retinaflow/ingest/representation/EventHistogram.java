@@ -23,6 +23,7 @@ public final class EventHistogram {
   private final int timesteps;
   private final Resolution sensor;
   private final Resolution grid;
+  private final Scaling scaling;
   private final int[] columnOf;
   private final int[] rowOffsetOf;
   // What a plane's counts are divided by: the cell's pixels, or 1.
@@ -38,18 +39,18 @@ public final class EventHistogram {
    *
    * @param timesteps T, at least 1
    * @param sensor size the events' coordinates lie in
-   * @param grid size H x W of the cells, at most the sensor's
-   * @throws IllegalArgumentException if a side of the grid exceeds the sensor's or the shape has
-   *     2^31 cells or more
+   * @param grid size H x W of the cells; where a side exceeds the sensor's, some cells stay empty
+   * @throws IllegalArgumentException if there is no timestep or the shape has 2^31 cells or more
    */
   public EventHistogram(int timesteps, Resolution sensor, Resolution grid, Scaling scaling) {
-    if (timesteps < 1 || grid.width() > sensor.width() || grid.height() > sensor.height()) {
+    if (timesteps < 1) {
       throw new IllegalArgumentException(
           timesteps + " timesteps of " + grid + " cells on a sensor of " + sensor);
     }
     this.timesteps = timesteps;
     this.sensor = sensor;
     this.grid = grid;
+    this.scaling = scaling;
     this.columnOf = cells(sensor.width(), grid.width());
     int[] rowOf = cells(sensor.height(), grid.height());
     this.rowOffsetOf = Arrays.stream(rowOf).map(row -> row * grid.width()).toArray();
@@ -190,6 +191,11 @@ public final class EventHistogram {
   /** Size H x W of a plane. */
   public Resolution grid() {
     return grid;
+  }
+
+  /** What a cell's value says. */
+  public Scaling scaling() {
+    return scaling;
   }
 
   /** Length of {@link #values(float[])}: T * 2 * H * W. */
