@@ -2,24 +2,32 @@ package io.retinaflow.models.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.retinaflow.models.activity.ActivityTrace;
 import io.retinaflow.models.activity.Continuation;
 import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
+import io.retinaflow.models.statten.AttentionMode;
+import io.retinaflow.models.statten.SpikeMode;
 import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.TestingEvents;
 import io.retinaflow.models.statten.UntrainedStAtten;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DjlNetworkTest {
@@ -55,7 +63,7 @@ final class DjlNetworkTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Callable<NetworkOutput> task = () -> network.run(input);
-      for (var result : threads.invokeAll(java.util.List.of(task, task, task, task))) {
+      for (Future<NetworkOutput> result : threads.invokeAll(List.of(task, task, task, task))) {
         assertThat(result.get()).isEqualTo(expected);
       }
     } finally {
@@ -134,6 +142,39 @@ final class DjlNetworkTest {
     assertThat(membranes.potentials().keySet())
         .containsExactlyInAnyOrderElementsOf(
             model.network().neurons().stream().map(node -> node.name()).toList());
+  }
+
+  /** Dense operations that the table of the published configurations gives. */
+  @ParameterizedTest
+  @CsvSource({"256, 16, 4, 2, 64, true, 19.902e9", "512, 4, 2, 3, 32, false, 4.973e9"})
+  void run_publishedConfig_countsItsDenseOperations(
+      int dim, int timesteps, int chunk, int channels, int side, boolean dvs, double operations) {
+    StAttenConfig config =
+        new StAttenConfig(
+            dim,
+            2,
+            8,
+            4,
+            timesteps,
+            chunk,
+            channels,
+            side,
+            side,
+            "0011",
+            dvs,
+            AttentionMode.STATTEN,
+            SpikeMode.LIF,
+            10);
+    FloatTensor events = TestingEvents.disc(timesteps, side, side, 1);
+    FloatTensor image = FloatTensor.zeros(1, channels, side, side);
+
+    try (DjlNetwork published =
+        DjlNetwork.compile(UntrainedStAtten.of(config, 1), DjlOptions.withThreads(2))) {
+      ActivityTrace activity = published.run(dvs ? events : image).activity();
+
+      assertThat((double) activity.denseOperations()).isCloseTo(operations, within(0.5e6));
+      assertThat(activity.accumulates()).isLessThan(activity.denseOperations() / 2);
+    }
   }
 
   @Test
