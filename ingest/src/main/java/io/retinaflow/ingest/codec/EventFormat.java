@@ -1,0 +1,117 @@
+package io.retinaflow.ingest.codec;
+
+import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
+import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
+import io.retinaflow.ingest.codec.evt2.Evt2Encoder;
+import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
+import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
+import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
+import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Encoding of events in bytes, with the codec that reads and writes it. */
+public enum EventFormat {
+  /** Prophesee EVT 2.0: 32-bit words. */
+  EVT2("evt2", 1) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, new Evt2Decoder(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new Evt2Encoder(parameters.bounds());
+    }
+  },
+  /** Prophesee EVT 3.0: 16-bit words. */
+  EVT3("evt3", 2) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, new Evt3Decoder(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new Evt3Encoder(parameters.bounds());
+    }
+  },
+  /** IniVation AEDAT 4: packets of flatbuffers, mostly compressed. */
+  AEDAT4("aedat4", 3) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new Aedat4Decoder(parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new Aedat4Encoder(parameters);
+    }
+  },
+  /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
+  NMNIST("nmnist", 4) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, NmnistDecoder.withOverflowRecords(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return NmnistEncoder.withOverflowRecords(parameters.bounds());
+    }
+  },
+  /** SLAYER's .bs2: the same 40-bit records, none of them special. */
+  BS2("bs2", 5) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, NmnistDecoder.plain(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return NmnistEncoder.plain(parameters.bounds());
+    }
+  };
+
+  private final String id;
+  private final int code;
+
+  EventFormat(String id, int code) {
+    this.id = id;
+    this.code = code;
+  }
+
+  /** Name in record headers and on the command line, for example {@code evt3}. */
+  public String id() {
+    return id;
+  }
+
+  /** Number of the format in decoder states, never given to another. */
+  public int code() {
+    return code;
+  }
+
+  /**
+   * Finds a format by its id.
+   *
+   * @throws IllegalArgumentException if no format has this id; lists those that exist
+   */
+  public static EventFormat of(String id) {
+    return Arrays.stream(values())
+        .filter(format -> format.id.equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(unknown(id)));
+  }
+
+  private static String unknown(String id) {
+    String known = Arrays.stream(values()).map(EventFormat::id).collect(Collectors.joining(", "));
+    return "unknown event format '" + id + "'; known: " + known;
+  }
+
+  /** Makes a decoder that stands at the start of a stream. */
+  public abstract EventDecoder newDecoder(StreamParameters parameters);
+
+  /** Makes an encoder that stands at the start of a stream. */
+  public abstract EventEncoder newEncoder(StreamParameters parameters);
+}

@@ -1,0 +1,109 @@
+package io.retinaflow.ingest.codec.aedat4;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.MalformedPacketException;
+import io.retinaflow.ingest.codec.PacketCompression;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Decompressor of packet bodies into one array that is reused and grows with what really comes out,
+ * up to {@link Aedat4Decoder#MAX_BODY_BYTES}.
+ */
+final class Decompressor {
+  private static final int FIRST_CAPACITY = 1 << 16;
+  // A Zstandard window larger than the largest body buys nothing but native memory.
+  private static final int LOG_MAX_BODY_BYTES = 26;
+
+  private byte[] output = new byte[FIRST_CAPACITY];
+  private int length;
+
+  /** Array the last body was decompressed into, from index 0; overwritten by the next. */
+  byte[] output() {
+    return output;
+  }
+
+  /**
+   * Decompresses the one frame in {@code [from, to)}.
+   *
+   * @param streamOffset where the packet starts, for errors
+   * @return bytes in {@link #output()}
+   * @throws MalformedPacketException if the range is not one whole frame, or too large a one
+   */
+  int decompress(PacketCompression compression, byte[] bytes, int from, int to, long streamOffset)
+      throws MalformedPacketException {
+    length = 0;
+    try {
+      switch (compression) {
+        case NONE -> append(bytes, from, to - from);
+        case LZ4, LZ4_HIGH -> new Lz4Frame(bytes, from, to, this).decompress();
+        case ZSTD, ZSTD_HIGH -> zstd(bytes, from, to);
+      }
+    } catch (IOException e) {
+      MalformedPacketException malformed =
+          new MalformedPacketException(
+              EventFormat.AEDAT4,
+              streamOffset,
+              "a " + compression + " frame of " + Aedat4Decoder.MAX_BODY_BYTES + " bytes at most",
+              String.valueOf(e.getMessage()));
+      malformed.initCause(e);
+      throw malformed;
+    }
+    return length;
+  }
+
+  private void zstd(byte[] bytes, int from, int to) throws IOException {
+    ByteArrayInputStream source = new ByteArrayInputStream(bytes, from, to - from);
+    try (ZstdInputStreamNoFinalizer frame = new ZstdInputStreamNoFinalizer(source)) {
+      frame.setLongMax(LOG_MAX_BODY_BYTES);
+      for (int read = 0; read >= 0; length += read) {
+        reserve(1);
+        read = frame.read(output, length, output.length - length);
+        if (read < 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Bytes decompressed so far. */
+  int length() {
+    return length;
+  }
+
+  /** Appends bytes as they are. */
+  void append(byte[] bytes, int from, int count) throws IOException {
+    reserve(count);
+    System.arraycopy(bytes, from, output, length, count);
+    length += count;
+  }
+
+  /**
+   * Appends {@code count} bytes of what was decompressed, from {@code distance} back on; the copy
+   * may run into what it writes.
+   */
+  void repeat(int distance, int count) throws IOException {
+    reserve(count);
+    int from = length - distance;
+    if (distance >= count) {
+      System.arraycopy(output, from, output, length, count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        output[length + i] = output[from + i];
+      }
+    }
+    length += count;
+  }
+
+  private void reserve(int count) throws IOException {
+    if (count > Aedat4Decoder.MAX_BODY_BYTES - length) {
+      throw new IOException("more");
+    }
+    if (count > output.length - length) {
+      int doubled = Math.min(2 * output.length, Aedat4Decoder.MAX_BODY_BYTES);
+      output = Arrays.copyOf(output, Math.max(length + count, doubled));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.retinaflow.ingest.codec.evt2;
+
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.TimeHighSequence;
+import io.retinaflow.ingest.codec.WordWriter;
+import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.Trigger;
+import java.util.List;
+
+/**
+ * Writes the words {@link Evt2Decoder} specifies.
+ *
+ * <p>Cannot carry: pixels outside 2048x2048, trigger ids above 31, negative times, steps back over
+ * a wrap of the counter or of 2^33 us and more.
+ */
+public final class Evt2Encoder implements EventEncoder {
+  private static final int LOW_MASK = (1 << Evt2Decoder.LOW_BITS) - 1;
+
+  private final int width;
+  private final int height;
+  private final WordWriter writer = new WordWriter();
+  private final TimeHighSequence timeHigh =
+      new TimeHighSequence(Evt2Decoder.LOW_BITS, Evt2Decoder.HIGH_BITS, this::putTimeHigh);
+
+  /** Makes an encoder for a sensor of the given size. */
+  public Evt2Encoder(Resolution bounds) {
+    this.width = Math.min(bounds.width(), Evt2Decoder.AXIS_MASK + 1);
+    this.height = Math.min(bounds.height(), Evt2Decoder.AXIS_MASK + 1);
+  }
+
+  @Override
+  public byte[] encode(EventPacket packet) {
+    int trigger = 0;
+    for (int i = 0; i < packet.size(); i++) {
+      trigger = putTriggers(packet.triggers(), trigger, packet.timeMicros(i));
+      put(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
+    }
+    putTriggers(packet.triggers(), trigger, Long.MAX_VALUE);
+    return writer.take();
+  }
+
+  private void put(long timeMicros, int x, int y, boolean on) {
+    if (x >= width || y >= height) {
+      throw new IllegalArgumentException(
+          "pixel (" + x + ", " + y + ") is outside " + width + "x" + height);
+    }
+    timeHigh.moveTo(timeMicros);
+    int type = on ? 0x1 : 0x0;
+    writer.putInt(type << 28 | (int) (timeMicros & LOW_MASK) << 22 | x << 11 | y);
+  }
+
+  /** Writes the triggers from {@code next} on that are not later than the time. */
+  private int putTriggers(List<Trigger> triggers, int next, long untilMicros) {
+    int i = next;
+    for (; i < triggers.size() && triggers.get(i).timeMicros() <= untilMicros; i++) {
+      put(triggers.get(i));
+    }
+    return i;
+  }
+
+  private void put(Trigger trigger) {
+    if (trigger.id() > Evt2Decoder.TRIGGER_ID_MASK) {
+      throw new IllegalArgumentException("EVT 2.0 cannot carry " + trigger);
+    }
+    timeHigh.moveTo(trigger.timeMicros());
+    int low = (int) (trigger.timeMicros() & LOW_MASK);
+    writer.putInt(0xA << 28 | low << 22 | trigger.id() << 8 | (trigger.rising() ? 1 : 0));
+  }
+
+  private void putTimeHigh(int high) {
+    writer.putInt(0x8 << 28 | high);
+  }
+
+  @Override
+  public void reset() {
+    writer.take();
+    timeHigh.reset();
+  }
+}

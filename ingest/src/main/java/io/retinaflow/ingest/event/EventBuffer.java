@@ -1,0 +1,225 @@
+package io.retinaflow.ingest.event;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Growable, append-only structure of arrays that decoders write events into.
+ *
+ * <p>Made to be reused: {@link #clear()} forgets the events and keeps the arrays, so a decoder that
+ * runs for days allocates only while its largest batch still grows. Packets taken from the buffer
+ * are copies. Not safe for use by several threads.
+ */
+public final class EventBuffer {
+  private static final int INITIAL_CAPACITY = 1024;
+  private static final int COORDINATE_BITS = 0xFFFF;
+
+  private long[] times = new long[INITIAL_CAPACITY];
+  private short[] xs = new short[INITIAL_CAPACITY];
+  private short[] ys = new short[INITIAL_CAPACITY];
+  private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE];
+  private int size;
+  private final List<Trigger> triggers = new ArrayList<>();
+
+  /**
+   * Appends one event.
+   *
+   * @param timeMicros camera time in microseconds
+   * @param x column, 0..65535
+   * @param y row, 0..65535
+   * @param on whether the pixel became brighter
+   * @throws IllegalArgumentException if a coordinate does not fit 16 bits
+   */
+  public void append(long timeMicros, int x, int y, boolean on) {
+    if (((x | y) & ~COORDINATE_BITS) != 0) {
+      throw new IllegalArgumentException("pixel (" + x + ", " + y + ") does not fit 16 bits");
+    }
+    int i = size;
+    if (i == times.length) {
+      grow();
+    }
+    times[i] = timeMicros;
+    xs[i] = (short) x;
+    ys[i] = (short) y;
+    polarities[i >>> 6] |= (on ? 1L : 0L) << i;
+    size = i + 1;
+  }
+
+  /** Appends one trigger; its place among the events is told by its time alone. */
+  public void appendTrigger(Trigger trigger) {
+    triggers.add(trigger);
+  }
+
+  /** Appends every event and trigger of another buffer. */
+  public void appendAll(EventBuffer other) {
+    for (int i = 0; i < other.size; i++) {
+      append(other.times[i], other.x(i), other.y(i), other.on(i));
+    }
+    triggers.addAll(other.triggers);
+  }
+
+  /** Appends every event and trigger of a packet. */
+  public void appendAll(EventPacket packet) {
+    for (int i = 0; i < packet.size(); i++) {
+      append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
+    }
+    triggers.addAll(packet.triggers());
+  }
+
+  /** Number of events, triggers not counted. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether the buffer holds neither event nor trigger. */
+  public boolean isEmpty() {
+    return size == 0 && triggers.isEmpty();
+  }
+
+  /** Time of event {@code i} in microseconds. */
+  public long timeMicros(int i) {
+    return times[i];
+  }
+
+  /** Column of event {@code i}, 0..65535. */
+  public int x(int i) {
+    return xs[i] & COORDINATE_BITS;
+  }
+
+  /** Row of event {@code i}, 0..65535. */
+  public int y(int i) {
+    return ys[i] & COORDINATE_BITS;
+  }
+
+  /** Whether event {@code i} is ON. */
+  public boolean on(int i) {
+    return (polarities[i >>> 6] >>> i & 1) != 0;
+  }
+
+  /** Triggers in stream order, as a view that later calls change. */
+  public List<Trigger> triggers() {
+    return Collections.unmodifiableList(triggers);
+  }
+
+  /** Forgets all events and triggers and keeps the memory. */
+  public void clear() {
+    truncate(0);
+    triggers.clear();
+  }
+
+  /**
+   * Keeps the first {@code newSize} events and every trigger.
+   *
+   * @throws IllegalArgumentException if {@code newSize} is negative or above the size
+   */
+  public void truncate(int newSize) {
+    if (newSize < 0 || newSize > size) {
+      throw new IllegalArgumentException("cannot truncate " + size + " events to " + newSize);
+    }
+    int firstWord = newSize >>> 6;
+    if (newSize < size) {
+      polarities[firstWord] &= (1L << newSize) - 1;
+      Arrays.fill(polarities, firstWord + 1, Math.max(firstWord + 1, words(size)), 0);
+    }
+    size = newSize;
+  }
+
+  /**
+   * Copies the contents into one packet.
+   *
+   * @throws IllegalStateException if a time lies 2^31 us (35.8 min) or more from the first, which a
+   *     packet cannot hold; {@link #toPackets()} never fails
+   */
+  public EventPacket toPacket() {
+    if (isEmpty()) {
+      return EventPacket.empty();
+    }
+    long base = size > 0 ? times[0] : triggers.get(0).timeMicros();
+    for (Trigger trigger : triggers) {
+      if (!near(base, trigger.timeMicros())) {
+        throw tooLong(base, trigger.timeMicros());
+      }
+    }
+    int fitting = fitting(0);
+    if (fitting < size) {
+      throw tooLong(base, times[fitting]);
+    }
+    return packet(base, 0, size, triggers);
+  }
+
+  /**
+   * Copies the contents into as few consecutive packets as their time spans allow: one in all but
+   * broken streams. Triggers too far from every event travel in packets of their own, after the
+   * events.
+   */
+  public List<EventPacket> toPackets() {
+    List<EventPacket> packets = new ArrayList<>();
+    List<Trigger> left = new ArrayList<>(triggers);
+    for (int from = 0, to; from < size; from = to) {
+      to = fitting(from);
+      packets.add(packet(times[from], from, to, takeNear(times[from], left)));
+    }
+    while (!left.isEmpty()) {
+      long base = left.get(0).timeMicros();
+      packets.add(packet(base, 0, 0, takeNear(base, left)));
+    }
+    return packets;
+  }
+
+  private static List<Trigger> takeNear(long base, List<Trigger> left) {
+    List<Trigger> near = left.stream().filter(trigger -> near(base, trigger.timeMicros())).toList();
+    left.removeIf(trigger -> near(base, trigger.timeMicros()));
+    return near;
+  }
+
+  private EventPacket packet(long base, int from, int to, List<Trigger> packetTriggers) {
+    int[] offsets = new int[to - from];
+    long[] bits = new long[words(to - from)];
+    for (int i = from; i < to; i++) {
+      offsets[i - from] = (int) (times[i] - base);
+      bits[(i - from) >>> 6] |= (on(i) ? 1L : 0L) << (i - from);
+    }
+    return new EventPacket(
+        base,
+        offsets,
+        Arrays.copyOfRange(xs, from, to),
+        Arrays.copyOfRange(ys, from, to),
+        bits,
+        packetTriggers);
+  }
+
+  /** Index after the last event that one packet starting at {@code from} can hold. */
+  private int fitting(int from) {
+    int to = from;
+    while (to < size && near(times[from], times[to])) {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean near(long base, long timeMicros) {
+    long offset = timeMicros - base;
+    // The xor tells a wrapped difference of two far times from a small one.
+    boolean wrapped = ((timeMicros ^ base) & (timeMicros ^ offset)) < 0;
+    return !wrapped && offset == (int) offset;
+  }
+
+  private static IllegalStateException tooLong(long base, long timeMicros) {
+    return new IllegalStateException(
+        "time " + timeMicros + " us is 2^31 us or more from the packet's base " + base + " us");
+  }
+
+  private static int words(int events) {
+    return (events + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  private void grow() {
+    int capacity = Math.multiplyExact(times.length, 2);
+    times = Arrays.copyOf(times, capacity);
+    xs = Arrays.copyOf(xs, capacity);
+    ys = Arrays.copyOf(ys, capacity);
+    polarities = Arrays.copyOf(polarities, capacity / Long.SIZE);
+  }
+}

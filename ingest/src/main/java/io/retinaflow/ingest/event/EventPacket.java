@@ -1,0 +1,146 @@
+package io.retinaflow.ingest.event;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Immutable batch of one sensor's events in stream order, held as a structure of arrays.
+ *
+ * <p>An event is a time in microseconds, a pixel and a polarity (ON: brighter). Times are {@code
+ * baseMicros} plus a signed 32-bit offset, because real streams step back now and then; events
+ * therefore lie within +-2^31 us (35.8 min) of the base. Coordinates are unsigned 16-bit, exactly
+ * as the sensor sent them.
+ *
+ * <p>A packet owns its arrays: none is shared, and the accessors read without copying. {@link
+ * EventBuffer} builds packets.
+ */
+public final class EventPacket {
+  private static final EventPacket EMPTY =
+      new EventPacket(0, new int[0], new short[0], new short[0], new long[0], List.of());
+
+  private final long baseMicros;
+  private final int[] offsets;
+  private final short[] xs;
+  private final short[] ys;
+  private final long[] polarities;
+  private final List<Trigger> triggers;
+
+  /**
+   * Takes the arrays: the caller hands them over and keeps no reference.
+   *
+   * @param polarities bit i%64 of word i/64 is set where event i is ON; bits past the last event 0
+   */
+  EventPacket(
+      long baseMicros,
+      int[] offsets,
+      short[] xs,
+      short[] ys,
+      long[] polarities,
+      List<Trigger> triggers) {
+    this.baseMicros = baseMicros;
+    this.offsets = offsets;
+    this.xs = xs;
+    this.ys = ys;
+    this.polarities = polarities;
+    this.triggers = List.copyOf(triggers);
+  }
+
+  /** The packet without events or triggers; its base is 0. */
+  public static EventPacket empty() {
+    return EMPTY;
+  }
+
+  /**
+   * Time the offsets count from, in microseconds: the first event's, or else the first trigger's.
+   */
+  public long baseMicros() {
+    return baseMicros;
+  }
+
+  /** Number of events, triggers not counted. */
+  public int size() {
+    return offsets.length;
+  }
+
+  /** Whether the packet holds neither event nor trigger. */
+  public boolean isEmpty() {
+    return offsets.length == 0 && triggers.isEmpty();
+  }
+
+  /** Time of event {@code i} in microseconds. */
+  public long timeMicros(int i) {
+    return baseMicros + offsets[i];
+  }
+
+  /** Column of event {@code i}, 0..65535. */
+  public int x(int i) {
+    return xs[i] & 0xFFFF;
+  }
+
+  /** Row of event {@code i}, 0..65535. */
+  public int y(int i) {
+    return ys[i] & 0xFFFF;
+  }
+
+  /** Whether event {@code i} is ON. */
+  public boolean on(int i) {
+    return (polarities[i >>> 6] >>> i & 1) != 0;
+  }
+
+  /** Triggers in stream order. */
+  public List<Trigger> triggers() {
+    return triggers;
+  }
+
+  /** Smallest interval that holds every event and trigger; none for an empty packet. */
+  public Optional<TimeRange> timeRange() {
+    if (isEmpty()) {
+      return Optional.empty();
+    }
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int offset : offsets) {
+      first = Math.min(first, baseMicros + offset);
+      last = Math.max(last, baseMicros + offset);
+    }
+    for (Trigger trigger : triggers) {
+      first = Math.min(first, trigger.timeMicros());
+      last = Math.max(last, trigger.timeMicros());
+    }
+    return Optional.of(new TimeRange(first, last + 1));
+  }
+
+  /** Whether both hold the same events and triggers in the same order. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EventPacket packet
+        && baseMicros == packet.baseMicros
+        && Arrays.equals(offsets, packet.offsets)
+        && Arrays.equals(xs, packet.xs)
+        && Arrays.equals(ys, packet.ys)
+        && Arrays.equals(polarities, packet.polarities)
+        && triggers.equals(packet.triggers);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Long.hashCode(baseMicros);
+    hash = 31 * hash + Arrays.hashCode(offsets);
+    hash = 31 * hash + Arrays.hashCode(xs);
+    hash = 31 * hash + Arrays.hashCode(ys);
+    hash = 31 * hash + Arrays.hashCode(polarities);
+    return 31 * hash + triggers.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "EventPacket["
+        + size()
+        + " events, "
+        + triggers.size()
+        + " triggers, base "
+        + baseMicros
+        + " us]";
+  }
+}
