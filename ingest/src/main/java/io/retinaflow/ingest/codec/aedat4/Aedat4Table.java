@@ -1,0 +1,56 @@
+package io.retinaflow.ingest.codec.aedat4;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import io.retinaflow.ingest.codec.PacketCompression;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Table at the end of an AEDAT 4 file that tells where each packet stands, compressed as the
+ * packets are.
+ *
+ * <pre>
+ * FTAB  := vector of tables   field 0 of the root table
+ * table := i64 byteOffset, { i32 stream, i32 size }, i64 elements, i64 firstMicros, i64 lastMicros
+ * </pre>
+ *
+ * <p>The byte offset points behind the packet's own 8-byte header.
+ */
+final class Aedat4Table {
+  private final List<Row> rows = new ArrayList<>();
+
+  private record Row(
+      long bodyPosition, int stream, int bodyBytes, long elements, long first, long last) {}
+
+  /** Appends the packet whose header stands at {@code position} in the file. */
+  void add(long position, Aedat4Packet packet) {
+    rows.add(
+        new Row(
+            position + Aedat4Decoder.PACKET_HEADER_BYTES,
+            packet.stream(),
+            packet.bodyBytes(),
+            packet.elements(),
+            packet.firstMicros(),
+            packet.lastMicros()));
+  }
+
+  byte[] toBytes(PacketCompression compression) {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    int[] tables = rows.stream().mapToInt(row -> table(builder, row)).toArray();
+    byte[] body = Aedat4Packet.finish(builder, builder.createVectorOfTables(tables), "FTAB");
+    return Compressor.compress(compression, body);
+  }
+
+  private static int table(FlatBufferBuilder builder, Row row) {
+    builder.startTable(5);
+    builder.addLong(0, row.bodyPosition(), 0);
+    builder.prep(Integer.BYTES, 2 * Integer.BYTES);
+    builder.putInt(row.bodyBytes());
+    builder.putInt(row.stream());
+    builder.addStruct(1, builder.offset(), 0);
+    builder.addLong(2, row.elements(), 0);
+    builder.addLong(3, row.first(), 0);
+    builder.addLong(4, row.last(), 0);
+    return builder.endTable();
+  }
+}

@@ -1,0 +1,179 @@
+package io.retinaflow.ingest.recording;
+
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.event.Resolution;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text in front of a Prophesee RAW file: lines {@code % key value}, optionally closed by {@code %
+ * end}.
+ *
+ * <p>The format is in {@code format} ({@code EVT3;height=720;width=1280}), else in {@code evt}
+ * ({@code 3.0}), else follows from {@code system_ID}; so does the geometry of old files, which have
+ * neither {@code geometry} nor a size in {@code format}. Old files have no {@code % end} either:
+ * the payload starts at the first line that is not {@code % }, printable text and a line feed.
+ *
+ * @see <a href="https://github.com/prophesee-ai/openeb">openeb, PseeRawFileHeader</a>
+ */
+final class PropheseeHeader {
+  private static final int MAX_LINE_BYTES = 4096;
+  private static final int MAX_LINES = 4096;
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+  private static final Pattern WIDTH = Pattern.compile(";width=(\\d{1,5})");
+  private static final Pattern HEIGHT = Pattern.compile(";height=(\\d{1,5})");
+  private static final Resolution VGA = new Resolution(640, 480);
+  private static final Resolution HD = new Resolution(1280, 720);
+
+  // System numbers from openeb's device_system_id.h and the sensors its RAW reader gives them.
+  private static final Map<String, Resolution> SYSTEM_RESOLUTIONS =
+      Map.ofEntries(
+          Map.entry("21", VGA),
+          Map.entry("23", VGA),
+          Map.entry("25", VGA),
+          Map.entry("28", VGA),
+          Map.entry("29", VGA),
+          Map.entry("33", VGA),
+          Map.entry("34", VGA),
+          Map.entry("35", VGA),
+          Map.entry("40", VGA),
+          Map.entry("41", VGA),
+          Map.entry("26", HD),
+          Map.entry("30", HD),
+          Map.entry("31", HD),
+          Map.entry("39", HD),
+          Map.entry("46", HD),
+          Map.entry("48", HD));
+  private static final Map<String, EventFormat> SYSTEM_FORMATS =
+      Map.of(
+          "30",
+          EventFormat.EVT3,
+          "40",
+          EventFormat.EVT3,
+          "46",
+          EventFormat.EVT3,
+          "48",
+          EventFormat.EVT3);
+
+  private final Map<String, String> fields;
+
+  private PropheseeHeader(Map<String, String> fields) {
+    this.fields = fields;
+  }
+
+  /** Consumes the header lines, if any: a file without has no fields. */
+  static PropheseeHeader read(ByteSource source) throws IOException {
+    Map<String, String> fields = new HashMap<>();
+    for (int line = 0; line < MAX_LINES; line++) {
+      int length = lineBytes(source);
+      if (length == 0) {
+        break;
+      }
+      String text = new String(source.take(length), StandardCharsets.US_ASCII).strip();
+      String[] keyAndValue = text.substring(1).strip().split("\\s+", 2);
+      if (keyAndValue[0].equals("end")) {
+        break;
+      }
+      fields.put(keyAndValue[0], keyAndValue.length == 2 ? keyAndValue[1] : "");
+    }
+    return new PropheseeHeader(Map.copyOf(fields));
+  }
+
+  /** Length of the header line that comes next, its line feed included; 0 if none does. */
+  private static int lineBytes(ByteSource source) throws IOException {
+    int available = Math.min(source.fill(MAX_LINE_BYTES), MAX_LINE_BYTES);
+    byte[] window = source.window();
+    int start = source.offset();
+    if (available < 3 || window[start] != '%' || window[start + 1] != ' ') {
+      return 0;
+    }
+    for (int i = 2; i < available; i++) {
+      int character = window[start + i];
+      if (character == '\n') {
+        return i + 1;
+      }
+      if (character != '\r' && character != '\t' && (character < ' ' || character > '~')) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether there was a header line. */
+  boolean isPresent() {
+    return !fields.isEmpty();
+  }
+
+  /** Format the header states, if it states one this library reads. */
+  Optional<EventFormat> format() {
+    String format = field("format");
+    if (!format.isEmpty()) {
+      return named(format.split(";", 2)[0], "EVT2", "EVT3");
+    }
+    String version = field("evt");
+    if (!version.isEmpty()) {
+      return named(version, "2.0", "3.0");
+    }
+    String system = field("system_ID");
+    if (!SYSTEM_RESOLUTIONS.containsKey(system)) {
+      return Optional.empty();
+    }
+    return Optional.of(SYSTEM_FORMATS.getOrDefault(system, EventFormat.EVT2));
+  }
+
+  private static Optional<EventFormat> named(String name, String evt2, String evt3) {
+    if (name.equals(evt2)) {
+      return Optional.of(EventFormat.EVT2);
+    }
+    return name.equals(evt3) ? Optional.of(EventFormat.EVT3) : Optional.empty();
+  }
+
+  /** What the header says of the format, for a message. */
+  String stated() {
+    return "a header with format '" + field("format") + "' and evt '" + field("evt") + "'";
+  }
+
+  /** Sensor size the header states or implies. */
+  Optional<Resolution> resolution() {
+    Matcher geometry = SIZE.matcher(field("geometry"));
+    if (geometry.matches()) {
+      return size(geometry.group(1), geometry.group(2));
+    }
+    Matcher width = WIDTH.matcher(field("format"));
+    Matcher height = HEIGHT.matcher(field("format"));
+    if (width.find() && height.find()) {
+      return size(width.group(1), height.group(1));
+    }
+    return Optional.ofNullable(SYSTEM_RESOLUTIONS.get(field("system_ID")));
+  }
+
+  private static Optional<Resolution> size(String width, String height) {
+    int columns = Integer.parseInt(width);
+    int rows = Integer.parseInt(height);
+    boolean plausible = columns > 0 && rows > 0 && columns <= 1 << 16 && rows <= 1 << 16;
+    return plausible ? Optional.of(new Resolution(columns, rows)) : Optional.empty();
+  }
+
+  private String field(String key) {
+    return fields.getOrDefault(key, "");
+  }
+
+  /** Header of a new file. */
+  static byte[] bytes(EventFormat format, Resolution resolution) {
+    boolean evt2 = format == EventFormat.EVT2;
+    String text =
+        "%% evt %s\n%% format %s;height=%d;width=%d\n%% geometry %s\n%% end\n"
+            .formatted(
+                evt2 ? "2.0" : "3.0",
+                evt2 ? "EVT2" : "EVT3",
+                resolution.height(),
+                resolution.width(),
+                resolution);
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

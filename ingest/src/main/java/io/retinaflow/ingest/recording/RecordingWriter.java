@@ -1,0 +1,95 @@
+package io.retinaflow.ingest.recording;
+
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4FileWriter;
+import io.retinaflow.ingest.event.EventPacket;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writer of a recording that {@link Recording} reads back: header, events and what ends them. */
+public final class RecordingWriter implements Closeable {
+  private final Sink sink;
+
+  private RecordingWriter(Sink sink) {
+    this.sink = sink;
+  }
+
+  /** Where packets go. */
+  private interface Sink extends Closeable {
+    void write(EventPacket packet) throws IOException;
+  }
+
+  /**
+   * Creates or replaces a file.
+   *
+   * @param parameters sensor size, stated in the header of formats that have one, and the streams
+   *     and compression of AEDAT 4
+   */
+  public static RecordingWriter create(Path file, EventFormat format, StreamParameters parameters)
+      throws IOException {
+    if (format == EventFormat.AEDAT4) {
+      return new RecordingWriter(aedat4(file, parameters));
+    }
+    OutputStream stream = Files.newOutputStream(file);
+    if (format == EventFormat.EVT2 || format == EventFormat.EVT3) {
+      stream.write(PropheseeHeader.bytes(format, parameters.bounds()));
+    }
+    return new RecordingWriter(encoded(stream, format.newEncoder(parameters)));
+  }
+
+  private static Sink aedat4(Path file, StreamParameters parameters) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    Aedat4FileWriter writer = new Aedat4FileWriter(channel, parameters);
+    return new Sink() {
+      @Override
+      public void write(EventPacket packet) throws IOException {
+        writer.write(packet);
+      }
+
+      @Override
+      public void close() throws IOException {
+        writer.close();
+      }
+    };
+  }
+
+  private static Sink encoded(OutputStream stream, EventEncoder encoder) {
+    return new Sink() {
+      @Override
+      public void write(EventPacket packet) throws IOException {
+        stream.write(encoder.encode(packet));
+      }
+
+      @Override
+      public void close() throws IOException {
+        stream.close();
+      }
+    };
+  }
+
+  /**
+   * Appends a packet.
+   *
+   * @throws IllegalArgumentException if the format cannot carry it
+   */
+  public void write(EventPacket packet) throws IOException {
+    sink.write(packet);
+  }
+
+  @Override
+  public void close() throws IOException {
+    sink.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.retinaflow.ingest.recording;
+
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** How far a recording can be read on without cutting a unit of its format. */
+sealed interface Stride {
+
+  /**
+   * Makes the next whole units available.
+   *
+   * @param single whether to stop after one unit
+   * @return their length in bytes; 0 if no whole unit is left
+   */
+  int next(ByteSource source, boolean single) throws IOException;
+
+  /** Whether this many bytes can be more than one unit. */
+  boolean divisible(int bytes);
+
+  /** Whether the unit that comes next is of use to a decoder. */
+  boolean useful(ByteSource source);
+
+  /**
+   * Fixed-length words, many at once.
+   *
+   * @param wordBytes length of a word
+   */
+  record Words(int wordBytes) implements Stride {
+    // Few enough to go back over when a chunk must end between them.
+    private static final int MOST_WORDS = 256;
+
+    @Override
+    public int next(ByteSource source, boolean single) throws IOException {
+      int words = single ? 1 : MOST_WORDS;
+      return Math.min(source.fill(words * wordBytes) / wordBytes, words) * wordBytes;
+    }
+
+    @Override
+    public boolean divisible(int bytes) {
+      return bytes > wordBytes;
+    }
+
+    @Override
+    public boolean useful(ByteSource source) {
+      return true;
+    }
+  }
+
+  /**
+   * AEDAT 4 packets, one at a time.
+   *
+   * @param parameters streams that are of use
+   */
+  record Packets(StreamParameters parameters) implements Stride {
+
+    @Override
+    public int next(ByteSource source, boolean single) throws IOException {
+      if (source.fill(Aedat4Decoder.PACKET_HEADER_BYTES) < Aedat4Decoder.PACKET_HEADER_BYTES) {
+        return 0;
+      }
+      int size = intAt(source, Integer.BYTES);
+      if (size < 0 || size > Aedat4Decoder.MAX_BODY_BYTES) {
+        // The decoder, shown the header, says what is wrong with it.
+        return Aedat4Decoder.PACKET_HEADER_BYTES;
+      }
+      int whole = Aedat4Decoder.PACKET_HEADER_BYTES + size;
+      return source.fill(whole) < whole ? 0 : whole;
+    }
+
+    @Override
+    public boolean divisible(int bytes) {
+      return false;
+    }
+
+    @Override
+    public boolean useful(ByteSource source) {
+      int stream = intAt(source, 0);
+      return stream == parameters.eventStream() || stream == parameters.triggerStream();
+    }
+
+    private static int intAt(ByteSource source, int index) {
+      return ByteBuffer.wrap(source.window())
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .getInt(source.offset() + index);
+    }
+  }
+}
