@@ -1,6 +1,7 @@
 package io.retinaflow.models.activity;
 
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Membranes;
 
 /** Engine with one model loaded. */
 public interface NetworkRunner {
@@ -19,4 +20,15 @@ public interface NetworkRunner {
    * @throws IllegalArgumentException if the shape does not fit the network
    */
   NetworkOutput run(FloatTensor input, SpikeObserver observer);
+
+  /**
+   * Runs some timesteps of a longer sequence. Pieces of whole blocks of {@code
+   * Network.timestepBlock()} timesteps, each resumed from the membranes of the one before, give the
+   * logits of the whole.
+   *
+   * @param input the next timesteps {@code [B,T,C,H,W]}; not retained
+   * @param membranes potentials after the timesteps before; at rest for the first
+   * @throws IllegalArgumentException if a shape does not fit the network
+   */
+  Continuation resume(FloatTensor input, Membranes membranes);
 }

@@ -30,13 +30,13 @@ final class AttentionKernel implements Kernel {
   }
 
   @Override
-  public NDArray forward(NDList inputs, ActivityRecorder recorder) {
+  public NDArray forward(NDList inputs, Pass pass) {
     Shape shape = inputs.get(0).getShape();
     NDArray query = tokensLast(inputs.get(0));
     NDArray key = tokensLast(inputs.get(1));
     NDArray value = tokensLast(inputs.get(2));
     NDArray counts = value.batchMatMul(key.transpose(0, 2, 1));
-    record(inputs, counts, recorder);
+    record(inputs, counts, pass.recorder());
     NDArray matrix = counts.mul(scale);
     return fromTokensLast(
         isExact(query) ? matrix.batchMatMul(query) : accumulate(matrix, query), shape);

@@ -25,7 +25,7 @@ final class BatchNormKernel implements Kernel {
   }
 
   @Override
-  public NDArray forward(NDList inputs, ActivityRecorder recorder) {
+  public NDArray forward(NDList inputs, Pass pass) {
     NDArray input = inputs.get(0);
     Shape shape = input.getShape();
     NDArray merged = input.reshape(-1, shape.get(2), shape.get(3), shape.get(4));

@@ -29,10 +29,10 @@ final class ConvolutionKernel implements Kernel {
   }
 
   @Override
-  public NDArray forward(NDList inputs, ActivityRecorder recorder) {
+  public NDArray forward(NDList inputs, Pass pass) {
     NDArray input = inputs.get(0);
     Shape shape = input.getShape();
-    record(input, recorder);
+    record(input, pass.recorder());
     NDArray merged = input.reshape(-1, conv.inChannels(), shape.get(3), shape.get(4));
     return ai.djl.nn.convolutional.Conv2d.conv2d(merged, weight, bias, STRIDE, padding)
         .singletonOrThrow()

@@ -3,11 +3,13 @@ package io.retinaflow.models.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.retinaflow.models.activity.ActivityTrace;
+import io.retinaflow.models.activity.Continuation;
 import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.NetworkRunner;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Shape;
 import java.util.List;
@@ -42,29 +44,36 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
 
   @Override
   public NetworkOutput run(FloatTensor input) {
-    return run(input, Optional.empty());
+    return run(input, new Pass(new ActivityRecorder(Optional.empty()), Membranes.resting(), false));
   }
 
   @Override
   public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
-    return run(input, Optional.of(observer));
+    ActivityRecorder recorder = new ActivityRecorder(Optional.of(observer));
+    return run(input, new Pass(recorder, Membranes.resting(), false));
   }
 
-  private NetworkOutput run(FloatTensor input, Optional<SpikeObserver> observer) {
+  @Override
+  public Continuation resume(FloatTensor input, Membranes membranes) {
+    Pass pass = new Pass(new ActivityRecorder(Optional.empty()), membranes, true);
+    NetworkOutput output = run(input, pass);
+    return new Continuation(output, pass.membranes());
+  }
+
+  private NetworkOutput run(FloatTensor input, Pass pass) {
     Shape logitsShape = network.outputShape(input.shape());
-    ActivityRecorder recorder = new ActivityRecorder(observer);
     try (NDManager scope = manager.newSubManager()) {
-      float[] logits = forward(KernelCompiler.upload(scope, input), recorder).toFloatArray();
-      ActivityTrace activity = recorder.trace(logitsShape.side(0));
+      float[] logits = forward(KernelCompiler.upload(scope, input), pass).toFloatArray();
+      ActivityTrace activity = pass.recorder().trace(logitsShape.side(0));
       return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity);
     }
   }
 
-  private NDArray forward(NDArray input, ActivityRecorder recorder) {
+  private NDArray forward(NDArray input, Pass pass) {
     NDArray[] slots = new NDArray[steps.size() + 1];
     slots[0] = input;
     for (int i = 0; i < steps.size(); i++) {
-      slots[i + 1] = steps.get(i).forward(slots, recorder);
+      slots[i + 1] = steps.get(i).forward(slots, pass);
     }
     return slots[steps.size()];
   }

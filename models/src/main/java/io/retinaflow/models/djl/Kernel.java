@@ -13,7 +13,7 @@ interface Kernel {
    * weights outlive the run.
    *
    * @param inputs values of the nodes it reads; not changed
-   * @param recorder where spikes and operations are noted
+   * @param pass where spikes and operations are noted and membranes kept
    */
-  NDArray forward(NDList inputs, ActivityRecorder recorder);
+  NDArray forward(NDList inputs, Pass pass);
 }

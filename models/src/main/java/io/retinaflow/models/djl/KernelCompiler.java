@@ -73,10 +73,10 @@ final class KernelCompiler {
   private Kernel compileElementwise(Node node) {
     Layer layer = node.layer();
     if (layer instanceof Add) {
-      return (inputs, recorder) -> inputs.get(0).add(inputs.get(1));
+      return (inputs, pass) -> inputs.get(0).add(inputs.get(1));
     }
     if (layer instanceof Multiply) {
-      return (inputs, recorder) -> inputs.get(0).mul(inputs.get(1));
+      return (inputs, pass) -> inputs.get(0).mul(inputs.get(1));
     }
     if (layer instanceof SplitHeads split) {
       return splitHeads(split);
@@ -88,13 +88,13 @@ final class KernelCompiler {
       return tokenSum(node);
     }
     if (layer instanceof SpatialMean) {
-      return (inputs, recorder) -> flattenTokens(inputs.get(0)).mean(new int[] {3});
+      return (inputs, pass) -> flattenTokens(inputs.get(0)).mean(new int[] {3});
     }
     throw new IllegalArgumentException(node.name() + ": no kernel for " + layer);
   }
 
   private Kernel timeMajor(TimeMajor time) {
-    return (inputs, recorder) -> {
+    return (inputs, pass) -> {
       NDArray input = inputs.get(0);
       if (input.getShape().dimension() == 5) {
         return input.transpose(1, 0, 2, 3, 4);
@@ -116,7 +116,7 @@ final class KernelCompiler {
     Shape kernel = new Shape(pool.kernel(), pool.kernel());
     Shape stride = new Shape(pool.stride(), pool.stride());
     Shape padding = new Shape(pool.padding(), pool.padding());
-    return (inputs, recorder) -> {
+    return (inputs, pass) -> {
       Shape shape = inputs.get(0).getShape();
       NDArray merged = inputs.get(0).reshape(-1, shape.get(2), shape.get(3), shape.get(4));
       NDArray pooled = Pool.maxPool2d(merged, kernel, stride, padding, false);
@@ -129,17 +129,18 @@ final class KernelCompiler {
     NDArray weight = weight(node, "weight");
     NDArray bias = weight(node, "bias");
     Signal signal = inputSignal(node);
-    return (inputs, recorder) -> {
+    return (inputs, pass) -> {
       NDArray input = inputs.get(0);
-      ActivePixels active = recorder.active(node.inputs().get(0), input);
+      ActivePixels active = pass.recorder().active(node.inputs().get(0), input);
       long dense = input.size() * linear.outFeatures();
-      recorder.sparse(node.name(), signal, active, dense, active.count() * linear.outFeatures());
+      pass.recorder()
+          .sparse(node.name(), signal, active, dense, active.count() * linear.outFeatures());
       return ai.djl.nn.core.Linear.linear(input, weight, bias).singletonOrThrow();
     };
   }
 
   private static Kernel splitHeads(SplitHeads split) {
-    return (inputs, recorder) -> {
+    return (inputs, pass) -> {
       Shape shape = inputs.get(0).getShape();
       long tokens = shape.get(3) * shape.get(4);
       long channels = shape.get(2) / split.heads();
@@ -151,7 +152,7 @@ final class KernelCompiler {
   }
 
   private static Kernel mergeHeads(MergeHeads merge) {
-    return (inputs, recorder) -> {
+    return (inputs, pass) -> {
       Shape shape = inputs.get(0).getShape();
       return inputs
           .get(0)
@@ -162,9 +163,9 @@ final class KernelCompiler {
 
   private Kernel tokenSum(Node node) {
     Signal signal = inputSignal(node);
-    return (inputs, recorder) -> {
-      ActivePixels active = recorder.active(node.inputs().get(0), inputs.get(0));
-      recorder.sparse(node.name(), signal, active, active.elements(), active.count());
+    return (inputs, pass) -> {
+      ActivePixels active = pass.recorder().active(node.inputs().get(0), inputs.get(0));
+      pass.recorder().sparse(node.name(), signal, active, active.elements(), active.count());
       return inputs.get(0).sum(new int[] {3}, true);
     };
   }

@@ -27,17 +27,18 @@ final class NeuronKernel implements Kernel {
   }
 
   @Override
-  public NDArray forward(NDList inputs, ActivityRecorder recorder) {
+  public NDArray forward(NDList inputs, Pass pass) {
     NDArray input = inputs.get(0);
     NDList potentials = new NDList();
-    NDArray membrane = input.getManager().zeros(input.getShape().slice(1)).expandDims(0);
+    NDArray membrane = pass.membrane(name, input);
     for (NDArray current : input.split(input.getShape().get(0))) {
       NDArray potential = current.sub(membrane).muli(decay).addi(membrane);
       membrane = potential.mul(potential.lt(threshold));
       potentials.add(potential);
     }
+    pass.keep(name, membrane);
     NDArray spikes = NDArrays.concat(potentials, 0).gte(threshold).toType(DataType.FLOAT32, false);
-    recorder.neurons(name, spikes);
+    pass.recorder().neurons(name, spikes);
     return spikes;
   }
 }

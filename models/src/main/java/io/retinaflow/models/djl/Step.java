@@ -54,14 +54,14 @@ final class Step {
    * Computes the value, and frees everything made on the way and every input read for the last
    * time.
    */
-  NDArray forward(NDArray[] slots, ActivityRecorder recorder) {
+  NDArray forward(NDArray[] slots, Pass pass) {
     NDList values = new NDList();
     for (int input : inputs) {
       values.add(slots[input]);
     }
     try (NDScope intermediates = new NDScope()) {
       intermediates.suppressNotUsedWarning();
-      NDArray value = kernel.forward(values, recorder);
+      NDArray value = kernel.forward(values, pass);
       NDScope.unregister(value);
       return value;
     } finally {

@@ -59,6 +59,28 @@ public record StAttenConfig(
     requirePoolable("width", width, poolingStat);
   }
 
+  /**
+   * A network small enough for a demonstration: 64 channels, two blocks, 8 timesteps in chunks of
+   * 4, event frames of 32x32.
+   */
+  public static StAttenConfig smallEvents(int numClasses) {
+    return new StAttenConfig(
+        64,
+        2,
+        8,
+        4,
+        8,
+        4,
+        2,
+        32,
+        32,
+        "0011",
+        true,
+        AttentionMode.STATTEN,
+        SpikeMode.LIF,
+        numClasses);
+  }
+
   private static void require(boolean condition, String message) {
     if (!condition) {
       throw new IllegalArgumentException(message);
