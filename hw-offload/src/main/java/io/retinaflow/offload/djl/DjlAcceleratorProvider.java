@@ -9,7 +9,9 @@ import java.util.TreeSet;
 
 /**
  * Provider of the back end {@code djl}. Its one option is {@code threads}, threads inside an
- * operation, for the whole process; without it libtorch takes one per core.
+ * operation, for the whole process. It is 1 unless set: sessions run side by side, one per subtask,
+ * and libtorch's threads spin while they wait for each other, which starves everything else on a
+ * machine that is busy. One thread also sums in one order, so scores are the same on any machine.
  */
 public final class DjlAcceleratorProvider implements AcceleratorProvider {
   static final String NAME = "djl";
@@ -40,7 +42,7 @@ public final class DjlAcceleratorProvider implements AcceleratorProvider {
   private static OptionalInt threads(Map<String, String> options) {
     String text = options.get(THREADS);
     if (text == null) {
-      return OptionalInt.empty();
+      return OptionalInt.of(1);
     }
     try {
       return OptionalInt.of(Integer.parseInt(text));

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The broker, the job, the cameras and the view of {@code retinaflow demo}. */
 final class Demo implements AutoCloseable {
@@ -175,7 +177,8 @@ final class Demo implements AutoCloseable {
   /** Reads what was committed up to now. */
   private void drain(PredictionFeed feed, PredictionBoard board, PredictionFile file)
       throws IOException {
-    while (!feed.atEnd()) {
+    Map<TopicPartition, Long> end = feed.endNow();
+    while (!feed.reached(end)) {
       take(feed, board, file);
     }
   }

@@ -47,9 +47,14 @@ final class PredictionFeed implements AutoCloseable {
     return consumer.poll(atMost);
   }
 
-  /** Whether everything committed up to now has been handed out. */
-  boolean atEnd() {
-    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+  /** Offsets behind everything committed up to now. */
+  Map<TopicPartition, Long> endNow() {
+    return consumer.endOffsets(consumer.assignment());
+  }
+
+  /** Whether everything before the offsets has been handed out. */
+  boolean reached(Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
