@@ -124,6 +124,11 @@ public final class Recording implements Closeable {
     return payloadStart;
   }
 
+  /** Where the payload ends: at the table, where the header announces one. */
+  long payloadEnd() {
+    return source.limit();
+  }
+
   /** Reads what lies behind the payload, so that a digest sees the whole file. */
   void drain() throws IOException {
     source.drain();
