@@ -36,7 +36,7 @@ public final class Recording implements Closeable {
     this.source = source;
     this.header = header;
     this.payloadStart = source.position();
-    this.cutter = new ChunkCutter(source, stride(header), decoder, options);
+    this.cutter = new ChunkCutter(source, stride(header, options), decoder, options);
   }
 
   /**
@@ -67,11 +67,11 @@ public final class Recording implements Closeable {
     }
   }
 
-  private static Stride stride(RecordingHeader header) {
+  private static Stride stride(RecordingHeader header, RecordingOptions options) {
     return switch (header.format()) {
-      case EVT2 -> new Stride.Words(4);
-      case EVT3 -> new Stride.Words(2);
-      case NMNIST, BS2 -> new Stride.Words(5);
+      case EVT2 -> new Stride.Words(4, options.targetBytes());
+      case EVT3 -> new Stride.Words(2, options.targetBytes());
+      case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
       case AEDAT4 -> new Stride.Packets(header.parameters());
     };
   }
