@@ -79,9 +79,9 @@ public class KafkaToSlicesBenchmark {
   @Param public StreamEncoding encoding = StreamEncoding.EVT3;
 
   private EncodedRecording recording = EncodedRecording.EMPTY;
+
   @SuppressWarnings("NullAway.Init") // set up by JMH
   private KafkaFixture kafka;
-
 
   /** Starts the broker and fills the topic. */
   @Setup

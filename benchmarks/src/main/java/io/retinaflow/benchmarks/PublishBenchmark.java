@@ -52,6 +52,7 @@ public class PublishBenchmark {
   public String batchBytes = "16384";
 
   private EncodedRecording recording = EncodedRecording.EMPTY;
+
   @SuppressWarnings("NullAway.Init") // set up by JMH
   private KafkaFixture kafka;
 
