@@ -65,12 +65,17 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobResult runOn(HostPort address, JobConfig config) throws Exception {
-    RemoteJob job =
+    try (RemoteJob job =
         RemoteJob.submit(
-            address, config, cluster.configuration(), cluster.parallelism(), cluster.checkpoints());
-    ShutdownHook.register("job", job::close);
-    announce(job.restoredFrom(), job.webAddress());
-    return job.result().get();
+            address,
+            config,
+            cluster.configuration(),
+            cluster.parallelism(),
+            cluster.checkpoints())) {
+      ShutdownHook.register("job", job::cancel);
+      announce(job.restoredFrom(), job.webAddress());
+      return job.result().get();
+    }
   }
 
   private void announce(Optional<Path> restoredFrom, URI webAddress) {

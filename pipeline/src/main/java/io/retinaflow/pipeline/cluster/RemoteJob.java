@@ -78,15 +78,16 @@ public final class RemoteJob implements AutoCloseable {
     return client.requestJobResult(job);
   }
 
-  /** Cancels the job, keeping its latest checkpoint; the cluster lives on. */
+  /** Cancels the job, keeping its latest checkpoint, and waits for its end. */
+  public void cancel() {
+    client.cancel(job).exceptionally(alreadyEnded -> null).join();
+    client.requestJobResult(job).exceptionally(alreadyGone -> null).join();
+  }
+
+  /** Stops following the job, which runs on. */
   @Override
   public void close() {
-    try {
-      client.cancel(job).exceptionally(alreadyEnded -> null).join();
-      client.requestJobResult(job).exceptionally(alreadyGone -> null).join();
-    } finally {
-      client.close();
-    }
+    client.close();
   }
 
   private static RestClusterClient<String> client(HostPort jobManager) throws Exception {

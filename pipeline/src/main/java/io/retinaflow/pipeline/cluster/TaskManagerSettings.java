@@ -1,5 +1,7 @@
 package io.retinaflow.pipeline.cluster;
 
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -16,6 +18,13 @@ import org.apache.flink.configuration.TaskManagerOptions;
  */
 public record TaskManagerSettings(
     ProcessSettings process, HostPort jobManager, int slots, MemorySize network, long heapBytes) {
+
+  private static final List<ConfigOption<MemorySize>> FLINK_DEFAULTS =
+      List.of(
+          TaskManagerOptions.FRAMEWORK_HEAP_MEMORY,
+          TaskManagerOptions.FRAMEWORK_OFF_HEAP_MEMORY,
+          TaskManagerOptions.JVM_METASPACE,
+          TaskManagerOptions.JVM_OVERHEAD_MIN);
 
   /**
    * Checks the slots and the heap.
@@ -48,21 +57,21 @@ public record TaskManagerSettings(
   /**
    * Flink's start script would derive these from one total and start the JVM accordingly; here the
    * JVM runs already, and its heap is the given. The job's state lies on the heap and libtorch
-   * allocates by itself, so managed memory, for RocksDB and batch operators, is none.
+   * allocates by itself, so managed memory, for RocksDB and batch operators, is none. Metaspace and
+   * overhead bound nothing; Flink insists on them to show a total.
    */
   private void setMemory(Configuration configuration) {
     configuration.set(TaskManagerOptions.CPU_CORES, (double) slots);
-    configuration.set(TaskManagerOptions.FRAMEWORK_HEAP_MEMORY, frameworkHeap());
     configuration.set(
         TaskManagerOptions.TASK_HEAP_MEMORY,
         new MemorySize(heapBytes - frameworkHeap().getBytes()));
-    configuration.set(
-        TaskManagerOptions.FRAMEWORK_OFF_HEAP_MEMORY,
-        TaskManagerOptions.FRAMEWORK_OFF_HEAP_MEMORY.defaultValue());
     configuration.set(TaskManagerOptions.TASK_OFF_HEAP_MEMORY, MemorySize.ZERO);
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
     configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
+    configuration.set(
+        TaskManagerOptions.JVM_OVERHEAD_MAX, TaskManagerOptions.JVM_OVERHEAD_MIN.defaultValue());
+    FLINK_DEFAULTS.forEach(option -> configuration.set(option, option.defaultValue()));
   }
 
   private static MemorySize frameworkHeap() {
