@@ -29,7 +29,25 @@ final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
         && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    String message = message(cause);
+    String reason = message(root(cause));
+    return message.contains(reason) ? message : message + ": " + reason;
+  }
+
+  /** Flink wraps what went wrong in several layers that only say where. */
+  private static Throwable root(Throwable exception) {
+    Throwable root = exception;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** First line alone: of an error from afar, Flink puts the whole trace into the message. */
+  private static String message(Throwable exception) {
+    String message = exception.getMessage();
+    return message == null
+        ? exception.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }

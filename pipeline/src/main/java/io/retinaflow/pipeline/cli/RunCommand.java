@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
             cluster.checkpoints())) {
       ShutdownHook.register("job", job::cancel);
       announce(job.restoredFrom(), job.webAddress());
-      return job.result().get();
+      return job.awaitEnd();
     }
   }
 

@@ -3,13 +3,12 @@ package io.retinaflow.pipeline.cluster;
 import io.retinaflow.pipeline.embedded.CheckpointDirectory;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.job.RecognitionJob;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
@@ -52,7 +51,10 @@ public final class RemoteJob implements AutoCloseable {
     RestClusterClient<String> client = client(jobManager);
     try {
       return new RemoteJob(client, client.submitJob(graph.getJobGraph()).get(), latest);
-    } catch (ExecutionException | InterruptedException e) {
+    } catch (ExecutionException e) {
+      client.close();
+      throw new IOException("cannot submit the job to the cluster at " + jobManager, e);
+    } catch (InterruptedException e) {
       client.close();
       throw e;
     }
@@ -68,14 +70,19 @@ public final class RemoteJob implements AutoCloseable {
     return URI.create(client.getWebInterfaceURL());
   }
 
-  /** State the job is in now. */
-  public JobStatus status() throws ExecutionException, InterruptedException {
-    return client.getJobStatus(job).get();
-  }
-
-  /** Completes when the job has ended, however it ended. */
-  public CompletableFuture<JobResult> result() {
-    return client.requestJobResult(job);
+  /**
+   * Waits until the job has ended, however it ended.
+   *
+   * @throws IOException if the cluster cannot be reached any more or has forgotten the job, as it
+   *     does when its JobManager is started again
+   */
+  public JobResult awaitEnd() throws IOException, InterruptedException {
+    try {
+      return client.requestJobResult(job).get();
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "lost job " + job + " of the cluster at " + webAddress() + "; its checkpoints remain", e);
+    }
   }
 
   /** Cancels the job, keeping its latest checkpoint, and waits for its end. */
