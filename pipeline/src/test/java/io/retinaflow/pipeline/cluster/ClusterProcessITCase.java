@@ -7,6 +7,9 @@ import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.KafkaBroker;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.job.Delivery;
+import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.job.JobOptions;
+import io.retinaflow.pipeline.job.RecognitionJob;
 import io.retinaflow.pipeline.job.TestingPipeline;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.publish.Pacer;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.apache.flink.client.cli.CliFrontend;
+import org.apache.flink.client.cli.DefaultCLI;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job on a JobManager and a TaskManager of their own, the latter of which is killed. */
+/** The job on a JobManager and TaskManagers that are processes of their own. */
 @Timeout(300)
 final class ClusterProcessITCase {
   private static final int SLICES = 60;
@@ -72,6 +77,55 @@ final class ClusterProcessITCase {
       }
       assertThat(jobManager.terminate()).isTrue();
     }
+  }
+
+  @Test
+  void flinkRun_twoJarsWithTensorEngines_bothRunInOneProcess() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(BrokerOptions.loopback(folder.resolve("broker")));
+        RetinaflowProcess jobManager = startJobManager();
+        RetinaflowProcess taskManager = startTaskManager(jobManager, "shared")) {
+      TestingPipeline pipeline = TestingPipeline.on(broker.bootstrapServers(), folder);
+      pipeline.publish(pipeline.record(EventFormat.EVT2, 3, 9), "gate");
+      Path jar = FatJar.write(folder.resolve("fat.jar"));
+      flinkRun(jobManager, jar, pipeline, "first");
+      flinkRun(jobManager, jar, pipeline, "second");
+
+      try (KafkaConsumer<byte[], byte[]> consumer =
+          pipeline.consumer(pipeline.topics().predictions())) {
+        List<String> ids = new ArrayList<>();
+        await(consumer, ids, 6);
+        assertThat(ids)
+            .containsExactlyInAnyOrder(
+                "gate/0/0", "gate/0/0", "gate/0/1", "gate/0/1", "gate/0/2", "gate/0/2");
+      }
+      assertThat(taskManager.terminate()).isTrue();
+    }
+  }
+
+  private static void flinkRun(
+      RetinaflowProcess jobManager, Path jar, TestingPipeline pipeline, String groupId) {
+    JobConfig config = pipeline.config(Delivery.AT_LEAST_ONCE);
+    int exitCode =
+        new CliFrontend(new Configuration(), List.of(new DefaultCLI()))
+            .parseAndRun(
+                new String[] {
+                  "run",
+                  "--detached",
+                  "--jobmanager=" + URI.create(jobManager.announced("flink")).getAuthority(),
+                  "--class=" + RecognitionJob.class.getName(),
+                  jar.toString(),
+                  "--" + JobOptions.BOOTSTRAP_SERVERS.key(),
+                  config.connection().bootstrapServers(),
+                  "--" + JobOptions.EVENT_TOPIC.key(),
+                  config.topics().events(),
+                  "--" + JobOptions.PREDICTION_TOPIC.key(),
+                  config.topics().predictions(),
+                  "--" + JobOptions.DEAD_LETTER_TOPIC.key(),
+                  config.topics().deadLetters(),
+                  "--" + JobOptions.GROUP_ID.key(),
+                  groupId
+                });
+    assertThat(exitCode).isZero();
   }
 
   private RetinaflowProcess startJobManager() throws IOException {

@@ -111,7 +111,7 @@ public final class TestingPipeline {
   }
 
   /** Publishes a recording as fast as it goes. */
-  void publish(Path recording, String sensor) throws Exception {
+  public void publish(Path recording, String sensor) throws Exception {
     publish(recording, sensor, Pacer.unlimited(InstantSource.system()));
   }
 
