@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  * between are written: the largest value, then 0, once for each loop.
  */
 public final class TimeHighSequence {
-  private static final long NOT_STARTED = -1;
+  private static final long NOT_STARTED = Long.MIN_VALUE;
   // Bounds what one step can write: 2^16 loops are 12.7 days of EVT 3.0.
   private static final long MAX_LOOPS = 1 << 16;
 

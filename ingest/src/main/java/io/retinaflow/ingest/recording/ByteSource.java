@@ -28,6 +28,11 @@ final class ByteSource implements Closeable {
     limit = end;
   }
 
+  /** Position the file is taken to end at; past any file if none was set. */
+  long limit() {
+    return limit;
+  }
+
   /** Reads until {@code count} bytes can be looked at, or the file ends; tells how many can. */
   int fill(int count) throws IOException {
     while (to - from < count) {

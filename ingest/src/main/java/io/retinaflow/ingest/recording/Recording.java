@@ -36,7 +36,7 @@ public final class Recording implements Closeable {
     this.source = source;
     this.header = header;
     this.payloadStart = source.position();
-    this.cutter = new ChunkCutter(source, stride(header), decoder, options);
+    this.cutter = new ChunkCutter(source, stride(header, options), decoder, options);
   }
 
   /**
@@ -67,11 +67,11 @@ public final class Recording implements Closeable {
     }
   }
 
-  private static Stride stride(RecordingHeader header) {
+  private static Stride stride(RecordingHeader header, RecordingOptions options) {
     return switch (header.format()) {
-      case EVT2 -> new Stride.Words(4);
-      case EVT3 -> new Stride.Words(2);
-      case NMNIST, BS2 -> new Stride.Words(5);
+      case EVT2 -> new Stride.Words(4, options.targetBytes());
+      case EVT3 -> new Stride.Words(2, options.targetBytes());
+      case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
       case AEDAT4 -> new Stride.Packets(header.parameters());
     };
   }
@@ -122,6 +122,11 @@ public final class Recording implements Closeable {
   /** Length of what stands in front of the payload. */
   long headerBytes() {
     return payloadStart;
+  }
+
+  /** Where the payload ends: at the table, where the header announces one. */
+  long payloadEnd() {
+    return source.limit();
   }
 
   /** Reads what lies behind the payload, so that a digest sees the whole file. */

@@ -27,14 +27,15 @@ sealed interface Stride {
    * Fixed-length words, many at once.
    *
    * @param wordBytes length of a word
+   * @param mostBytes what a step of several words must not exceed
    */
-  record Words(int wordBytes) implements Stride {
+  record Words(int wordBytes, int mostBytes) implements Stride {
     // Few enough to go back over when a chunk must end between them.
     private static final int MOST_WORDS = 256;
 
     @Override
     public int next(ByteSource source, boolean single) throws IOException {
-      int words = single ? 1 : MOST_WORDS;
+      int words = single ? 1 : Math.max(1, Math.min(MOST_WORDS, mostBytes / wordBytes));
       return Math.min(source.fill(words * wordBytes) / wordBytes, words) * wordBytes;
     }
 

@@ -3,7 +3,6 @@ package io.retinaflow.models.checkpoint;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Parameter;
-import io.retinaflow.models.layer.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,12 +112,17 @@ public final class Checkpoint {
    */
   public void match(Network network) throws CheckpointMismatchException {
     List<String> differences = new ArrayList<>();
-    Set<String> unexpected = new LinkedHashSet<>(tensors.keySet());
+    Set<String> expected = new HashSet<>();
     for (Parameter parameter : network.parameters()) {
-      unexpected.remove(parameter.name());
+      expected.add(parameter.name());
       compare(parameter, differences);
     }
-    unexpected.forEach(name -> differences.add("unexpected: " + name + " " + shape(name)));
+    tensors.forEach(
+        (name, tensor) -> {
+          if (!expected.contains(name)) {
+            differences.add("unexpected: " + name + " " + tensor.shape());
+          }
+        });
     if (!differences.isEmpty()) {
       throw new CheckpointMismatchException(resource, differences);
     }
@@ -139,10 +143,5 @@ public final class Checkpoint {
               + ", expected "
               + parameter.shape());
     }
-  }
-
-  private Shape shape(String name) {
-    StoredTensor tensor = tensors.get(name);
-    return tensor == null ? Shape.of() : tensor.shape();
   }
 }

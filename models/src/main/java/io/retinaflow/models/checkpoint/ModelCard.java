@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user has to know before trusting a model; a JSON object with these fields beside the
@@ -48,14 +49,21 @@ public record ModelCard(
     if (timesteps < 1) {
       throw new IllegalArgumentException("card: timesteps must be positive, not " + timesteps);
     }
-    labels = List.copyOf(labels);
+    labels = List.copyOf(requirePresent("labels", labels));
   }
 
-  @SuppressWarnings("ConstantValue") // Jackson passes null for an absent field
-  private static void requireText(String field, String text) {
-    if (text == null || text.isBlank()) {
+  private static void requireText(String field, @Nullable String text) {
+    if (requirePresent(field, text).isBlank()) {
+      throw new IllegalArgumentException("card: empty " + field);
+    }
+  }
+
+  /** Jackson passes null for an absent field. */
+  private static <T> T requirePresent(String field, @Nullable T value) {
+    if (value == null) {
       throw new IllegalArgumentException("card: no " + field);
     }
+    return value;
   }
 
   /**

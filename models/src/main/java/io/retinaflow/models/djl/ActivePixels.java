@@ -2,6 +2,7 @@ package io.retinaflow.models.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.retinaflow.models.layer.Signal;
 
 /** Non-zero elements of a tensor {@code [...,H,W]}, summed over all but its last two axes. */
 final class ActivePixels {
@@ -17,10 +18,11 @@ final class ActivePixels {
     this.counts = counts;
   }
 
-  static ActivePixels of(NDArray value) {
+  /** Counts; spikes are their own indicator. */
+  static ActivePixels of(Signal signal, NDArray value) {
     long[] sides = value.getShape().getShape();
     int rank = sides.length;
-    NDArray active = value.neq(0).toType(DataType.FLOAT32, false);
+    NDArray active = signal == Signal.SPIKE ? value : value.neq(0).toType(DataType.FLOAT32, false);
     float[] counts = active.sum(ActivityRecorder.axes(0, rank - 2)).toFloatArray();
     return new ActivePixels((int) sides[rank - 2], (int) sides[rank - 1], value.size(), counts);
   }

@@ -7,6 +7,7 @@ import io.retinaflow.models.activity.LayerActivity;
 import io.retinaflow.models.activity.NeuronActivity;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.activity.SynapticActivity;
+import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.layer.Signal;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -54,11 +56,30 @@ final class ActivityRecorder {
     return spikes.toType(DataType.INT8, false).toByteArray();
   }
 
-  /** Notes a layer whose real-valued input takes part in every operation. */
-  void dense(String layer, long inputElements, long operations) {
+  /**
+   * Notes a layer with weights: all its operations for a real input, for spikes those they ask for.
+   *
+   * @param node the layer, its first input being the one that counts
+   * @param signal kind of that input
+   * @param denseOperations operations of a dense engine
+   * @param operations operations that the active elements ask for
+   */
+  void synapses(
+      Node node,
+      Signal signal,
+      NDArray input,
+      long denseOperations,
+      ToLongFunction<ActivePixels> operations) {
+    if (signal.isSpike()) {
+      ActivePixels active = active(node.inputs().get(0), signal, input);
+      long performed = operations.applyAsLong(active);
+      sparse(node.name(), signal, active, denseOperations, performed);
+      return;
+    }
+    long elements = input.size();
     layers.add(
         new SynapticActivity(
-            layer, Signal.REAL, inputElements, inputElements, operations, operations));
+            node.name(), signal, elements, elements, denseOperations, denseOperations));
   }
 
   /** Notes a layer that only does what non-zero inputs ask for. */
@@ -73,9 +94,10 @@ final class ActivityRecorder {
    * Non-zero elements of a value, by place on its last two axes; taken once per value.
    *
    * @param name name of the node that gave the value
+   * @param signal its kind
    */
-  ActivePixels active(String name, NDArray value) {
-    return pixels.computeIfAbsent(name, key -> ActivePixels.of(value));
+  ActivePixels active(String name, Signal signal, NDArray value) {
+    return pixels.computeIfAbsent(name, key -> ActivePixels.of(signal, value));
   }
 
   ActivityTrace trace(int timesteps) {

@@ -84,8 +84,8 @@ final class AttentionKernel implements Kernel {
   private void record(NDList inputs, NDArray counts, ActivityRecorder recorder) {
     long channels = inputs.get(0).getShape().get(2) / attention.heads();
     long dense = inputs.get(0).size() * channels;
-    ActivePixels query = recorder.active(node.inputs().get(0), inputs.get(0));
-    ActivePixels key = recorder.active(node.inputs().get(1), inputs.get(1));
+    ActivePixels query = recorder.active(node.inputs().get(0), Signal.SPIKE, inputs.get(0));
+    ActivePixels key = recorder.active(node.inputs().get(1), Signal.SPIKE, inputs.get(1));
     recorder.sparse(node.name() + ".kv", Signal.SPIKE, key, dense, pairs(counts));
     recorder.sparse(node.name() + ".qkv", Signal.SPIKE, query, dense, query.count() * channels);
   }

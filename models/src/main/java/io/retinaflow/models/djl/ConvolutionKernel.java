@@ -42,12 +42,7 @@ final class ConvolutionKernel implements Kernel {
   private void record(NDArray input, ActivityRecorder recorder) {
     int kernel = conv.kernel();
     long dense = input.size() * conv.outChannels() * kernel * kernel;
-    if (!signal.isSpike()) {
-      recorder.dense(node.name(), input.size(), dense);
-      return;
-    }
-    ActivePixels active = recorder.active(node.inputs().get(0), input);
-    long operations = active.windows(kernel) * conv.outChannels();
-    recorder.sparse(node.name(), signal, active, dense, operations);
+    recorder.synapses(
+        node, signal, input, dense, active -> active.windows(kernel) * conv.outChannels());
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.pooling.Pool;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.Add;
 import io.retinaflow.models.layer.BatchNorm2d;
@@ -62,7 +61,7 @@ final class KernelCompiler {
       return new AttentionKernel(node, attention, scalar(attention.scale()));
     }
     if (layer instanceof MaxPool2d pool) {
-      return maxPool(pool);
+      return new MaxPoolKernel(pool);
     }
     if (layer instanceof Linear linear) {
       return linear(node, linear);
@@ -112,29 +111,16 @@ final class KernelCompiler {
         norm.epsilon());
   }
 
-  private static Kernel maxPool(MaxPool2d pool) {
-    Shape kernel = new Shape(pool.kernel(), pool.kernel());
-    Shape stride = new Shape(pool.stride(), pool.stride());
-    Shape padding = new Shape(pool.padding(), pool.padding());
-    return (inputs, pass) -> {
-      Shape shape = inputs.get(0).getShape();
-      NDArray merged = inputs.get(0).reshape(-1, shape.get(2), shape.get(3), shape.get(4));
-      NDArray pooled = Pool.maxPool2d(merged, kernel, stride, padding, false);
-      Shape side = pooled.getShape();
-      return pooled.reshape(shape.get(0), shape.get(1), shape.get(2), side.get(2), side.get(3));
-    };
-  }
-
   private Kernel linear(Node node, Linear linear) {
     NDArray weight = weight(node, "weight");
     NDArray bias = weight(node, "bias");
     Signal signal = inputSignal(node);
     return (inputs, pass) -> {
       NDArray input = inputs.get(0);
-      ActivePixels active = pass.recorder().active(node.inputs().get(0), input);
-      long dense = input.size() * linear.outFeatures();
+      long outputs = linear.outFeatures();
       pass.recorder()
-          .sparse(node.name(), signal, active, dense, active.count() * linear.outFeatures());
+          .synapses(
+              node, signal, input, input.size() * outputs, active -> active.count() * outputs);
       return ai.djl.nn.core.Linear.linear(input, weight, bias).singletonOrThrow();
     };
   }
@@ -164,9 +150,9 @@ final class KernelCompiler {
   private Kernel tokenSum(Node node) {
     Signal signal = inputSignal(node);
     return (inputs, pass) -> {
-      ActivePixels active = pass.recorder().active(node.inputs().get(0), inputs.get(0));
-      pass.recorder().sparse(node.name(), signal, active, active.elements(), active.count());
-      return inputs.get(0).sum(new int[] {3}, true);
+      NDArray input = inputs.get(0);
+      pass.recorder().synapses(node, signal, input, input.size(), ActivePixels::count);
+      return input.sum(new int[] {3}, true);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.retinaflow.models.djl;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -14,9 +15,17 @@ final class TorchEngine {
   static NDManager open(DjlOptions options) {
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("OPT_OUT_TRACKING", "true");
-    NDManager manager = Engine.getEngine(NAME).newBaseManager();
+    NDManager manager = start().newBaseManager();
     options.threads().ifPresent(JniUtils::setNumThreads);
     return manager;
+  }
+
+  private static Engine start() {
+    try {
+      return Engine.getEngine(NAME);
+    } catch (EngineException e) {
+      throw new IllegalStateException("libtorch cannot be loaded: " + e.getMessage(), e);
+    }
   }
 
   private static void setIfAbsent(String property, String value) {

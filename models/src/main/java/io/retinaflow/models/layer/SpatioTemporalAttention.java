@@ -60,6 +60,19 @@ public record SpatioTemporalAttention(int heads, int chunkSize, float scale) imp
     return query;
   }
 
+  /**
+   * Real numbers: counts of spikes, scaled.
+   *
+   * @throws IllegalArgumentException if an input is not spikes, for which the layer is defined
+   */
+  @Override
+  public Signal outputSignal(List<Signal> inputs) {
+    if (inputs.stream().anyMatch(signal -> signal != Signal.SPIKE)) {
+      throw new IllegalArgumentException(this + " takes spikes, not " + inputs);
+    }
+    return Signal.REAL;
+  }
+
   @Override
   public int timestepBlock() {
     return chunkSize;

@@ -1,5 +1,7 @@
 package io.retinaflow.models.statten;
 
+import java.util.Arrays;
+
 /** Attention of a block. */
 public enum AttentionMode {
   /** Over space and blocks of timesteps. */
@@ -16,5 +18,23 @@ public enum AttentionMode {
   /** Spelling in the authors' configuration. */
   public String key() {
     return key;
+  }
+
+  /**
+   * Mode of a spelling.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the known ones
+   */
+  static AttentionMode named(String key) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.key.equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "attention mode '"
+                        + key
+                        + "' is not one of "
+                        + Arrays.stream(values()).map(AttentionMode::key).toList()));
   }
 }

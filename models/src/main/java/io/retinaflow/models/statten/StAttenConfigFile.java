@@ -9,7 +9,6 @@ import io.retinaflow.models.checkpoint.MalformedCheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Configuration as JSON, with the authors' names: {@code dim, layer, num_heads, mlp_ratio, T,
@@ -38,8 +37,8 @@ public final class StAttenConfigFile {
    */
   public static StAttenConfig read(Path path) throws IOException {
     JsonNode root = parse(path);
-    StAttenConfigFile file =
-        new StAttenConfigFile(path, root.path("config").isObject() ? root.path("config") : root);
+    JsonNode nested = root.path("config");
+    StAttenConfigFile file = new StAttenConfigFile(path, nested.isObject() ? nested : root);
     try {
       return file.config();
     } catch (IllegalArgumentException e) {
@@ -89,41 +88,9 @@ public final class StAttenConfigFile {
         integer("img_size_w"),
         text("pooling_stat"),
         flag("dvs_mode"),
-        attentionMode(),
-        spikeMode(),
+        AttentionMode.named(text("attention_mode")),
+        SpikeMode.named(text("spike_mode")),
         integer("num_classes"));
-  }
-
-  private AttentionMode attentionMode() throws MalformedCheckpointException {
-    String key = text("attention_mode");
-    for (AttentionMode mode : AttentionMode.values()) {
-      if (mode.key().equals(key)) {
-        return mode;
-      }
-    }
-    throw malformed(
-        unknown(
-            "attention_mode",
-            key,
-            Arrays.stream(AttentionMode.values()).map(AttentionMode::key).toList().toString()));
-  }
-
-  private SpikeMode spikeMode() throws MalformedCheckpointException {
-    String key = text("spike_mode");
-    for (SpikeMode mode : SpikeMode.values()) {
-      if (mode.key().equals(key)) {
-        return mode;
-      }
-    }
-    throw malformed(
-        unknown(
-            "spike_mode",
-            key,
-            Arrays.stream(SpikeMode.values()).map(SpikeMode::key).toList().toString()));
-  }
-
-  private static String unknown(String field, String found, String known) {
-    return field + " '" + found + "' is not one of " + known;
   }
 
   private int integer(String field) throws MalformedCheckpointException {

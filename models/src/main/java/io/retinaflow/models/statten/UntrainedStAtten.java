@@ -29,8 +29,8 @@ import java.util.SplittableRandom;
  * <p>Batch norm is set by calculation instead of by data. Behind a convolution with random weights
  * w and inputs of mean m and variance s, an output channel has mean {@code m*sum(w)} and variance
  * {@code s*sum(w^2)}, however the inputs are correlated, since the signs of the weights are random.
- * Normalised to N(bias, gain^2), it makes a LIF neuron fire at a rate between 3 % and 25 %. Weights
- * depend on the seed and the configuration only, bit for bit.
+ * Normalised to N(bias, gain^2), it makes neurons fire sparsely: layer means of 3 % to 17 % on
+ * moving discs. Weights depend on the seed and the configuration only, bit for bit.
  */
 public final class UntrainedStAtten {
   /** Mean and variance of event counts near a moving edge. */

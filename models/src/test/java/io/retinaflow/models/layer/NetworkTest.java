@@ -47,14 +47,24 @@ final class NetworkTest {
 
   @Test
   void timestepBlock_twoAttentions_leastCommonMultiple() {
-    String first = graph.add("a", new SpatioTemporalAttention(1, 2, 1), frames, frames, frames);
-    assertThat(graph.build().timestepBlock()).isEqualTo(2);
+    Network.Builder twelve = Network.builder(new InputSpec(12, 2, 6, 8));
+    String input = twelve.add("frames", new TimeMajor(12), Network.INPUT);
+    String spikes = twelve.add("lif", new LifNeuron(2, 1), input);
+    String four = twelve.add("a", new SpatioTemporalAttention(1, 4, 1), spikes, spikes, spikes);
+    String again = twelve.add("lif2", new LifNeuron(2, 1), four);
+    twelve.add("b", new SpatioTemporalAttention(2, 6, 1), again, again, again);
 
-    Network.Builder other = Network.builder(new InputSpec(12, 2, 6, 8));
-    String input = other.add("frames", new TimeMajor(12), Network.INPUT);
-    String four = other.add(first, new SpatioTemporalAttention(1, 4, 1), input, input, input);
-    other.add("b", new SpatioTemporalAttention(2, 6, 1), four, four, four);
-    assertThat(other.build().timestepBlock()).isEqualTo(12);
+    assertThat(twelve.build().timestepBlock()).isEqualTo(12);
+    assertThat(graph.build().timestepBlock()).isEqualTo(1);
+  }
+
+  @Test
+  void build_attentionOnReals_refused() {
+    graph.add("a", new SpatioTemporalAttention(1, 2, 1), frames, frames, frames);
+
+    assertThatThrownBy(graph::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("takes spikes");
   }
 
   @Test

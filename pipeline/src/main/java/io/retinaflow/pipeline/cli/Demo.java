@@ -1,6 +1,5 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
@@ -102,9 +101,9 @@ final class Demo implements AutoCloseable {
     return new Demo(out, startedNanos, broker.get(), job, metrics, config);
   }
 
-  /** Begins to play recordings, or synthetic cameras where there are none. */
-  void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras)
-      throws IOException, MalformedPacketException {
+  /** Begins to play recordings, or synthetic cameras where there are none, once the job is up. */
+  void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras) throws Exception {
+    job.awaitRunning();
     for (Path input : inputs) {
       cameras.play(input, SensorNames.of(input), playback);
     }

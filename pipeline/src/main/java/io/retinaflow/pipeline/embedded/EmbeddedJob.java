@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -20,6 +21,8 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The recognition job on a Flink cluster in this process, continuing where it was stopped. */
 public final class EmbeddedJob implements AutoCloseable {
+  private static final long POLL_MILLIS = 20;
+
   private final FlinkCluster cluster;
   private final JobID job;
   private final Optional<Path> restoredFrom;
@@ -76,9 +79,28 @@ public final class EmbeddedJob implements AutoCloseable {
     return cluster.status(job);
   }
 
+  /**
+   * Waits until every subtask has opened, its model loaded, and takes records.
+   *
+   * @throws IOException if the job ends instead
+   */
+  public void awaitRunning() throws IOException, ExecutionException, InterruptedException {
+    while (!cluster.takesRecords(job)) {
+      if (status().isGloballyTerminalState()) {
+        throw new IOException("the job ended while it started: " + status());
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
   /** Completes when the job has ended, however it ended. */
   public CompletableFuture<JobResult> result() {
     return cluster.result(job);
+  }
+
+  /** Stops the cluster under the running job, as a crash would: nothing is finished or said. */
+  public void kill() {
+    cluster.close();
   }
 
   /** Cancels the job, keeping its latest checkpoint, and stops the cluster. */

@@ -7,6 +7,8 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -62,6 +64,17 @@ public final class FlinkCluster implements AutoCloseable {
   /** State the job is in now. */
   public JobStatus status(JobID job) throws ExecutionException, InterruptedException {
     return cluster.getJobStatus(job).get();
+  }
+
+  /** Whether every subtask of the job has opened and takes records. */
+  boolean takesRecords(JobID job) throws ExecutionException, InterruptedException {
+    for (AccessExecutionVertex vertex :
+        cluster.getExecutionGraph(job).get().getAllExecutionVertices()) {
+      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Completes when the job has ended, however it ended. */

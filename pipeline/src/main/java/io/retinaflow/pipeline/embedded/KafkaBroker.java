@@ -24,6 +24,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class KafkaBroker implements AutoCloseable {
   private static final String NODE_ID = "1";
 
+  /** Kafka writes it when it formats a log directory, with the cluster's id. */
+  private static final String FORMATTED = "meta.properties";
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -42,7 +45,9 @@ public final class KafkaBroker implements AutoCloseable {
     int port = options.port() == 0 ? FreePort.on(options.host()) : options.port();
     String clients = options.host() + ":" + port;
     String controller = options.host() + ":" + FreePort.on(options.host());
-    format(options);
+    if (!Files.exists(options.directory().resolve(FORMATTED))) {
+      format(options);
+    }
     KafkaConfig config = KafkaConfig.fromProps(properties(options, clients, controller), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();

@@ -66,9 +66,10 @@ final class Lz4Frame {
     flags = readByte();
     check(
         (flags & VERSION_MASK) == VERSION_1 && (flags & RESERVED_OR_DICTIONARY) == 0,
-        "frame flags " + flags);
+        "frame flags",
+        flags);
     int blockSizeCode = readByte() >> 4;
-    check(blockSizeCode >= 4 && blockSizeCode <= 7, "block size code " + blockSizeCode);
+    check(blockSizeCode >= 4 && blockSizeCode <= 7, "block size code", blockSizeCode);
     largestBlock = 1 << (8 + 2 * blockSizeCode);
     if ((flags & CONTENT_SIZE) != 0) {
       require(Long.BYTES);
@@ -79,7 +80,7 @@ final class Lz4Frame {
   }
 
   private void readBlock(int size, boolean stored) throws IOException {
-    check(size <= largestBlock, "a block of " + size + " bytes");
+    check(size <= largestBlock, "a block, in bytes, of", size);
     require(size);
     int from = source.position();
     int contentFrom = target.length();
@@ -108,8 +109,7 @@ final class Lz4Frame {
       }
       check(end - source.position() >= Short.BYTES, "half a match");
       int distance = Short.toUnsignedInt(source.getShort());
-      check(
-          distance != 0 && distance <= target.length() - firstMatch, "match distance " + distance);
+      check(distance != 0 && distance <= target.length() - firstMatch, "match distance", distance);
       target.repeat(distance, SMALLEST_MATCH + readLength(token & 0xF, end));
       check(source.position() < end, "a block without its last literals");
     }
@@ -121,7 +121,7 @@ final class Lz4Frame {
       check(source.position() < end, "half a length");
       more = readByte();
       length += more;
-      check(length <= Aedat4Decoder.MAX_BODY_BYTES, "a length of " + length);
+      check(length <= Aedat4Decoder.MAX_BODY_BYTES, "a length of", length);
     }
     return length;
   }
@@ -138,6 +138,13 @@ final class Lz4Frame {
 
   private void require(int bytes) throws IOException {
     check(source.remaining() >= bytes, "a cut frame");
+  }
+
+  /** Spells the value only when it is told: this runs once per match. */
+  private static void check(boolean holds, String found, int value) throws IOException {
+    if (!holds) {
+      throw new IOException(found + " " + value);
+    }
   }
 
   private static void check(boolean holds, String found) throws IOException {

@@ -1,0 +1,158 @@
+package io.retinaflow.ingest.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EventBufferTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 64, 65, 1023, 1024, 1025, 5000})
+  void toPacket_anySize_holdsEveryEvent(int size) {
+    EventBuffer buffer = filled(size);
+
+    EventPacket packet = buffer.toPacket();
+
+    assertThat(packet.size()).isEqualTo(size);
+    for (int i = 0; i < size; i++) {
+      assertThat(packet.timeMicros(i)).isEqualTo(buffer.timeMicros(i));
+      assertThat(packet.x(i)).isEqualTo(buffer.x(i));
+      assertThat(packet.y(i)).isEqualTo(buffer.y(i));
+      assertThat(packet.on(i)).isEqualTo(buffer.on(i));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200,0", "200,1", "200,63", "200,64", "200,65", "200,128", "200,200", "128,64"})
+  void truncate_thenRefill_leavesNoPolarityBehind(int size, int kept) {
+    EventBuffer buffer = new EventBuffer();
+    for (int i = 0; i < size; i++) {
+      buffer.append(i, 1, 1, true);
+    }
+
+    buffer.truncate(kept);
+    for (int i = kept; i < size; i++) {
+      buffer.append(i, 1, 1, false);
+    }
+
+    for (int i = 0; i < size; i++) {
+      assertThat(buffer.on(i)).as("event %d", i).isEqualTo(i < kept);
+    }
+  }
+
+  @Test
+  void append_largestCoordinates_readUnsigned() {
+    EventBuffer buffer = new EventBuffer();
+
+    buffer.append(-5, 65_535, 32_768, true);
+
+    assertThat(buffer.toPacket().x(0)).isEqualTo(65_535);
+    assertThat(buffer.toPacket().y(0)).isEqualTo(32_768);
+    assertThat(buffer.toPacket().timeMicros(0)).isEqualTo(-5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1,0", "0,-1", "65536,0", "0,65536"})
+  void append_coordinateBeyond16Bits_throws(int x, int y) {
+    assertThatThrownBy(() -> new EventBuffer().append(0, x, y, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(" + x + ", " + y + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 4})
+  void truncate_outsideSize_throws(int newSize) {
+    assertThatThrownBy(() -> filled(3).truncate(newSize))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void toPacket_spanAtTheLimits_fits() {
+    EventBuffer buffer = new EventBuffer();
+    buffer.append(0, 0, 0, true);
+    buffer.append(Integer.MAX_VALUE, 0, 0, true);
+    buffer.append(Integer.MIN_VALUE, 0, 0, true);
+
+    assertThat(buffer.toPacket().timeMicros(1)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(buffer.toPacket().timeMicros(2)).isEqualTo(Integer.MIN_VALUE);
+    assertThat(buffer.toPackets()).containsExactly(buffer.toPacket());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 31, -(1L << 31) - 1, Long.MAX_VALUE, Long.MIN_VALUE})
+  void toPacket_spanBeyondTheLimits_throwsAndToPacketsSplits(long far) {
+    EventBuffer buffer = new EventBuffer();
+    buffer.append(0, 1, 2, true);
+    buffer.append(far, 3, 4, false);
+
+    assertThatThrownBy(buffer::toPacket)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(String.valueOf(far));
+    assertThat(buffer.toPackets())
+        .extracting(packet -> packet.timeMicros(0))
+        .containsExactly(0L, far);
+  }
+
+  @Test
+  void toPackets_oppositeEndsOfTime_doesNotTakeTheWrappedDifferenceForASmallOne() {
+    EventBuffer buffer = new EventBuffer();
+    buffer.append(Long.MIN_VALUE, 0, 0, true);
+    buffer.append(Long.MAX_VALUE, 0, 0, true);
+
+    assertThat(buffer.toPackets()).hasSize(2);
+  }
+
+  @Test
+  void toPackets_triggerFarFromEvents_travelsAlone() {
+    EventBuffer buffer = new EventBuffer();
+    Trigger near = new Trigger(5, 0, true);
+    Trigger far = new Trigger(1L << 40, 1, false);
+    buffer.append(0, 0, 0, true);
+    buffer.appendTrigger(far);
+    buffer.appendTrigger(near);
+
+    List<EventPacket> packets = buffer.toPackets();
+
+    assertThat(packets)
+        .extracting(EventPacket::triggers)
+        .containsExactly(List.of(near), List.of(far));
+  }
+
+  @Test
+  void timeRange_eventsAndTriggersOutOfOrder_coversAll() {
+    EventBuffer buffer = new EventBuffer();
+    buffer.append(10, 0, 0, true);
+    buffer.append(7, 0, 0, true);
+    buffer.appendTrigger(new Trigger(12, 0, true));
+
+    assertThat(buffer.toPacket().timeRange()).contains(new TimeRange(7, 13));
+    assertThat(EventPacket.empty().timeRange()).isEmpty();
+  }
+
+  @Test
+  void equals_oneDifference_tellsPacketsApart() {
+    EventPacket packet = filled(70).toPacket();
+    EventBuffer other = filled(70);
+    other.truncate(69);
+    other.append(packet.timeMicros(69), packet.x(69), packet.y(69), !packet.on(69));
+
+    assertThat(packet).isEqualTo(filled(70).toPacket()).hasSameHashCodeAs(filled(70).toPacket());
+    assertThat(packet).isNotEqualTo(other.toPacket());
+  }
+
+  private static EventBuffer filled(int size) {
+    Random random = new Random(7);
+    EventBuffer buffer = new EventBuffer();
+    for (int i = 0; i < size; i++) {
+      buffer.append(
+          1000 + i, random.nextInt(1 << 16), random.nextInt(1 << 16), random.nextBoolean());
+    }
+    return buffer;
+  }
+}

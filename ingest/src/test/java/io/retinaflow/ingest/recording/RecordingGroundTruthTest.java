@@ -1,0 +1,186 @@
+package io.retinaflow.ingest.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retinaflow.ingest.codec.EventDecoder;
+import io.retinaflow.ingest.event.EventBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RecordingGroundTruthTest {
+  private static final List<String> EXACT_KEYS =
+      List.of(
+          "sha256",
+          "bytes",
+          "event_count",
+          "columns",
+          "first10",
+          "last10",
+          "sum_t",
+          "sum_x",
+          "sum_y",
+          "sum_p",
+          "t_first",
+          "t_last",
+          "t_min",
+          "t_max",
+          "x_max",
+          "y_max",
+          "x_min",
+          "y_min",
+          "backward_steps",
+          "sha256_packed_t8x2y2p1",
+          "order_checksum_u64");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recordings/expelliarmus/evt2_sample.raw",
+        "recordings/fpga_gesture/left2.bin",
+        "recordings/expelliarmus/evt3_sample.raw",
+        "recordings/ros/py_events_1.raw",
+        "recordings/aestream/davis.aedat4",
+        "recordings/cuke-emlb/demo-01.aedat4",
+        "recordings/redpob/dvSave-2024_06_13_16_16_25.aedat4",
+        "recordings/redpob/dvSave-2024_06_20_16_13_00.aedat4",
+        "recordings/transcoded/aedat4_none_notable_from_davis.aedat4",
+        "recordings/tonic/sample_nmnist.bin"
+      })
+  void of_realRecording_equalsGroundTruth(String name) throws Exception {
+    Path file = SharedRecordings.file(name);
+    JsonNode truth = SharedRecordings.groundTruth(file);
+
+    JsonNode summary = summary(file, SharedRecordings.options(name));
+
+    for (String key : EXACT_KEYS) {
+      assertThat(summary.get(key)).as(key).isEqualTo(truth.get(key));
+    }
+    assertTriggers(summary, truth);
+    assertInfo(summary.get("info"), truth.get("info"));
+  }
+
+  /** Through text, so that numbers compare by value whatever their Java type. */
+  private static JsonNode summary(Path file, RecordingOptions options) throws Exception {
+    ObjectMapper mapper = new ObjectMapper();
+    RecordingSummary summary = RecordingSummary.of(file, options);
+    return mapper.readTree(mapper.writeValueAsString(summary.values()));
+  }
+
+  private static void assertTriggers(JsonNode summary, JsonNode truth) {
+    JsonNode expected = truth.get("triggers");
+    if (expected == null) {
+      return;
+    }
+    JsonNode actual = summary.get("triggers");
+    assertThat(actual.get("count")).isEqualTo(expected.get("count"));
+    assertThat(actual.get("sum_t")).isEqualTo(expected.get("sum_t"));
+    if (expected.get("count").asInt() > 0) {
+      assertThat(actual.get("first")).isEqualTo(expected.get("first"));
+      assertThat(actual.get("last")).isEqualTo(expected.get("last"));
+    }
+  }
+
+  private static void assertInfo(JsonNode info, JsonNode truth) {
+    for (String key :
+        List.of(
+            "trigger_elements",
+            "compression",
+            "event_stream",
+            "cd_before_first_time_high",
+            "time_high_backward",
+            "loops",
+            "header_bytes")) {
+      if (truth.has(key)) {
+        assertThat(info.get(key)).as(key).isEqualTo(truth.get(key));
+      }
+    }
+    assertThat(info.get("outside_sensor").asLong()).isZero();
+    assertThat(info.get("truncated_bytes").asLong()).isZero();
+    if (truth.has("other_words")) {
+      long others = 0;
+      for (JsonNode words : truth.get("other_words")) {
+        others += words.asLong();
+      }
+      assertThat(info.get("other_word_count").asLong()).isEqualTo(others);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recordings/expelliarmus/evt2_sample.raw",
+        "recordings/fpga_gesture/left2.bin",
+        "recordings/expelliarmus/evt3_sample.raw",
+        "recordings/ros/py_events_1.raw",
+        "recordings/cuke-emlb/demo-01.aedat4",
+        "recordings/tonic/sample_nmnist.bin"
+      })
+  void next_everyChunkAlone_givesTheWholeRecording(String name) throws Exception {
+    Path file = SharedRecordings.file(name);
+    RecordingOptions options = SharedRecordings.options(name).withMaxSpanMicros(3_000);
+
+    try (Recording recording = Recording.open(file, options)) {
+      EventBuffer joined = new EventBuffer();
+      EventDecoder decoder = recording.format().newDecoder(recording.streamParameters());
+      for (Optional<EncodedChunk> next = recording.next();
+          next.isPresent();
+          next = recording.next()) {
+        EncodedChunk chunk = next.get();
+        int before = joined.size();
+        decoder.restore(chunk.stateBefore());
+        decoder.decode(chunk.payload(), 0, chunk.payload().length, joined);
+        decoder.endOfInput();
+        assertThat(joined.size() - before).isEqualTo(chunk.events());
+      }
+
+      assertThat(joined.toPackets()).isEqualTo(wholeFile(file, recording).toPackets());
+    }
+  }
+
+  private static EventBuffer wholeFile(Path file, Recording recording) throws Exception {
+    EventDecoder decoder = recording.format().newDecoder(recording.streamParameters());
+    EventBuffer whole = new EventBuffer();
+    byte[] payload = payload(file, recording);
+    decoder.decode(payload, 0, payload.length, whole);
+    return whole;
+  }
+
+  private static byte[] payload(Path file, Recording recording) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int end = (int) Math.min(bytes.length, recording.payloadEnd());
+    return Arrays.copyOfRange(bytes, (int) recording.headerBytes(), end);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 77, 1000})
+  void of_slayerSample_lookLikeTheDataSet(int number) throws Exception {
+    Path zip = SharedRecordings.file("nmnist-small/nmnist-small.zip");
+    Path file = Files.createTempFile("sample", ".bs2");
+    try (ZipFile archive = new ZipFile(zip.toFile())) {
+      Files.write(
+          file,
+          archive
+              .getInputStream(archive.getEntry("NMNISTsmall/" + number + ".bs2"))
+              .readAllBytes());
+
+      JsonNode summary = summary(file, RecordingOptions.defaults());
+
+      assertThat(summary.get("format").asText()).isEqualTo("bs2");
+      assertThat(summary.get("event_count").asLong()).isEqualTo(Files.size(file) / 5);
+      assertThat(summary.get("t_max").asLong()).isBetween(250_000L, 350_000L);
+      assertThat(summary.get("backward_steps").asLong()).isZero();
+      assertThat(summary.get("info").get("outside_sensor").asLong()).isZero();
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.retinaflow.pipeline.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.pipeline.embedded.EmbeddedJob;
+import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.metrics.MetricsServer;
+import io.retinaflow.pipeline.metrics.PipelineMeter;
+import io.retinaflow.pipeline.publish.Pacer;
+import io.retinaflow.pipeline.source.Envelope;
+import io.retinaflow.pipeline.source.EnvelopeHeaders;
+import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the job must do on any broker: every slice answered, nothing lost, nothing double. */
+@Timeout(300)
+public abstract class RecognitionContract {
+  @TempDir private Path folder;
+  private TestingPipeline pipeline;
+
+  /** Address of the broker under test. */
+  protected abstract String bootstrapServers();
+
+  @BeforeEach
+  void makeTopics() throws Exception {
+    pipeline = TestingPipeline.on(bootstrapServers(), folder);
+  }
+
+  @Test
+  void job_threeSensorsInThreeFormats_answersEverySliceWithItsEnergy() throws Exception {
+    for (EventFormat format : List.of(EventFormat.EVT2, EventFormat.EVT3, EventFormat.AEDAT4)) {
+      pipeline.publish(pipeline.record(format, 5, 1), format.id());
+    }
+
+    try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 2)) {
+      List<Prediction> predictions = pipeline.predictions(15);
+
+      assertThat(predictions)
+          .extracting(Prediction::id)
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("evt2", "evt3", "aedat4").flatMap(sensor -> ids(sensor, 5)).toList());
+      assertThat(predictions).allSatisfy(RecognitionContract::addsUp);
+      assertThat(job.restoredFrom()).isEmpty();
+    }
+  }
+
+  @Test
+  void job_anyParallelism_givesTheSameBytes() throws Exception {
+    pipeline.publish(pipeline.record(EventFormat.EVT3, 4, 2), "left");
+    pipeline.publish(pipeline.record(EventFormat.EVT2, 4, 3), "right");
+    TestingPipeline again = pipeline.withAnswersElsewhere();
+
+    Map<String, String> once = answers(pipeline, 1, 8);
+    Map<String, String> twice = answers(again, 2, 8);
+
+    assertThat(once).hasSize(8).isEqualTo(twice);
+  }
+
+  @Test
+  void job_corruptRecords_areDeadLettersAndTheStreamGoesOn() throws Exception {
+    Path recording = pipeline.record(EventFormat.EVT3, 3, 4);
+    pipeline.publish(recording, "gate");
+    Envelope odd =
+        new Envelope(
+            "odd", EventFormat.EVT2, new Resolution(64, 48), 0, 1_000_000, new byte[0], false);
+    byte[] threeBytes = {1, 2, 3};
+    pipeline.publish(record("odd", threeBytes, EnvelopeHeaders.of(odd)));
+    Headers unknown = EnvelopeHeaders.of(odd);
+    unknown.remove("format").add("format", "evt9".getBytes(UTF_8));
+    pipeline.publish(record("odd", threeBytes, unknown));
+    pipeline.publish(recording, "yard");
+
+    try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
+      assertThat(pipeline.predictions(6))
+          .extracting(Prediction::id)
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(ids("gate", 3), ids("yard", 3)).toList());
+      List<ConsumerRecord<byte[], byte[]>> dead = pipeline.deadLetters(2);
+      assertThat(dead)
+          .extracting(letter -> header(letter, "reason"))
+          .containsExactlyInAnyOrder("malformed_payload", "bad_envelope");
+      assertThat(dead).allSatisfy(letter -> assertThat(letter.value()).isEqualTo(threeBytes));
+      assertThat(dead)
+          .filteredOn(letter -> header(letter, "reason").equals("malformed_payload"))
+          .allSatisfy(letter -> assertThat(header(letter, "byteOffset")).isEqualTo("0"));
+      assertThat(job.status().isGloballyTerminalState()).isFalse();
+    }
+  }
+
+  @Test
+  void job_killedMidStreamAndStartedAgain_commitsEverySliceOnce() throws Exception {
+    int slices = 40;
+    Path recording = pipeline.record(EventFormat.EVT3, slices, 5);
+    CompletableFuture<Void> replay =
+        CompletableFuture.runAsync(() -> publishAtRecordedSpeed(recording, "killed"));
+    for (int committed : new int[] {4, 16}) {
+      EmbeddedJob doomed = pipeline.start(Delivery.EXACTLY_ONCE, 2);
+      pipeline.predictionRecords(committed);
+      doomed.kill();
+    }
+
+    try (EmbeddedJob job = pipeline.start(Delivery.EXACTLY_ONCE, 2)) {
+      assertThat(job.restoredFrom()).isPresent();
+      assertThat(pipeline.predictions(slices))
+          .extracting(Prediction::id)
+          .containsExactlyElementsOf(ids("killed", slices).toList());
+    }
+    replay.join();
+  }
+
+  @Test
+  void job_running_exposesEveryDocumentedMeter() throws Exception {
+    pipeline.publish(pipeline.record(EventFormat.EVT2, 2, 6), "metered");
+
+    try (MetricsServer metrics = MetricsServer.start("127.0.0.1", 0);
+        EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
+      job.awaitRunning();
+      pipeline.publish(pipeline.record(EventFormat.EVT3, 2, 7), "metered too");
+      pipeline.predictionRecords(4);
+      String text =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(metrics.address()).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
+
+      assertThat(Arrays.stream(PipelineMeter.values()))
+          .allSatisfy(meter -> assertThat(text).contains(meter.prometheusName()));
+    }
+  }
+
+  private void publishAtRecordedSpeed(Path recording, String sensor) {
+    try {
+      pipeline.publish(recording, sensor, Pacer.atSpeed(1, InstantSource.system()));
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Map<String, String> answers(
+      TestingPipeline pipeline, int parallelism, int expected) throws Exception {
+    EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, parallelism);
+    try (job) {
+      Map<String, String> answers = new TreeMap<>();
+      for (ConsumerRecord<byte[], byte[]> record : pipeline.predictionRecords(expected)) {
+        String value = new String(record.value(), UTF_8);
+        answers.put(value.substring(0, value.indexOf(',')), value);
+      }
+      return answers;
+    }
+  }
+
+  private static void addsUp(Prediction prediction) {
+    BigDecimal layers =
+        prediction.energy().layers().stream()
+            .map(layer -> layer.joules())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(prediction.energy().joules()).isPositive().isEqualByComparingTo(layers);
+    assertThat(prediction.energy().provenance()).isEqualTo("estimated");
+    assertThat(prediction.events()).isPositive();
+    assertThat(prediction.endMicros() - prediction.startMicros())
+        .isEqualTo(TestingPipeline.SLICE_MICROS);
+    assertThat(prediction.missingPackets()).isZero();
+  }
+
+  private static Stream<String> ids(String sensor, int slices) {
+    return IntStream.range(0, slices).mapToObj(slice -> sensor + "/0/" + slice);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String sensor, byte[] value, Headers headers) {
+    return new ProducerRecord<>(
+        pipeline.topics().events(), null, null, sensor.getBytes(UTF_8), value, headers);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    List<String> values = new ArrayList<>();
+    record.headers().headers(name).forEach(header -> values.add(new String(header.value(), UTF_8)));
+    return String.join(",", values);
+  }
+}
