@@ -65,6 +65,7 @@ class DecodeLayoutsPropertyTest {
             Arbitraries.longs(),
             Arbitraries.longs(),
             Arbitraries.longs(),
+            Arbitraries.of(true, false),
             Arbitraries.bytes().array(byte[].class).ofMaxSize(40))
         .as(SensorProgress::new);
   }
