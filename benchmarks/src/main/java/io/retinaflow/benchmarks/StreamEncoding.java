@@ -28,6 +28,10 @@ public enum StreamEncoding {
     this.compression = compression;
   }
 
+  EventFormat format() {
+    return format;
+  }
+
   EventDecoder newDecoder(Resolution bounds) {
     return format.newDecoder(parameters(bounds));
   }

@@ -3,8 +3,6 @@ package io.retinaflow.pipeline.infer;
 import io.retinaflow.models.ModelDirectory;
 import io.retinaflow.models.checkpoint.CheckpointMismatchException;
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.statten.AttentionMode;
-import io.retinaflow.models.statten.SpikeMode;
 import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.UntrainedStAtten;
 import java.io.IOException;
@@ -17,9 +15,7 @@ public final class ModelSource {
   public static final String UNTRAINED = "untrained";
 
   private static final long UNTRAINED_SEED = 2;
-  private static final StAttenConfig UNTRAINED_CONFIG =
-      new StAttenConfig(
-          64, 2, 8, 4, 8, 4, 2, 32, 32, "0011", true, AttentionMode.STATTEN, SpikeMode.LIF, 8);
+  private static final int UNTRAINED_CLASSES = 8;
 
   private ModelSource() {}
 
@@ -31,7 +27,7 @@ public final class ModelSource {
    */
   public static Model load(String name) throws IOException {
     if (name.equals(UNTRAINED)) {
-      return UntrainedStAtten.of(UNTRAINED_CONFIG, UNTRAINED_SEED);
+      return UntrainedStAtten.of(StAttenConfig.smallEvents(UNTRAINED_CLASSES), UNTRAINED_SEED);
     }
     Path folder = Path.of(name);
     if (!Files.isDirectory(folder)) {

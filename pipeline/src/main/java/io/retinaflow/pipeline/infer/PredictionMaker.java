@@ -9,13 +9,13 @@ import java.util.List;
 /** Joins a slice and the run on it to a prediction. */
 final class PredictionMaker {
   private final ModelVersion version;
-  private final List<String> labels;
+  private final Model model;
   private final EnergyAccountant accountant;
 
   PredictionMaker(Model model, EnergyAccountant accountant) {
     this.version =
         new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
-    this.labels = model.card().labels();
+    this.model = model;
     this.accountant = accountant;
   }
 
@@ -33,7 +33,7 @@ final class PredictionMaker {
         slice.missingPackets(),
         slice.complete(),
         version,
-        best < labels.size() ? labels.get(best) : "class " + best,
+        model.label(best),
         best,
         boxed(logits),
         execution.activity().spikes(),
