@@ -168,12 +168,24 @@ final class EventHistogramTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,64,64", "1,129,64", "1,64,129", "70000,128,128"})
+  @CsvSource({"0,64,64", "-1,64,64", "70000,128,128"})
   void new_impossibleShape_throws(int timesteps, int columns, int rows) {
     assertThatThrownBy(
             () ->
                 new EventHistogram(timesteps, SENSOR, new Resolution(columns, rows), Scaling.COUNT))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void values_gridFinerThanTheSensor_leavesCellsWithoutPixelsEmpty() {
+    EventHistogram histogram =
+        new EventHistogram(1, new Resolution(2, 1), new Resolution(4, 1), Scaling.MEAN);
+    histogram.add(0, 0, 0, true);
+    histogram.add(0, 1, 0, true);
+    float[] values = new float[histogram.size()];
+    histogram.values(values);
+
+    assertThat(values).containsExactly(0, 0, 0, 0, 1, 0, 1, 0);
   }
 
   private static EventHistogram random(int events) {

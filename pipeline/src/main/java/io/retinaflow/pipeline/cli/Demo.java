@@ -35,6 +35,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The broker, the job, the cameras and the view of {@code retinaflow demo}. */
 final class Demo implements AutoCloseable {
+  /** Set by the launcher, which can tell: JDK 17 and 22 disagree on what a console is. */
+  private static final String TERMINAL = "retinaflow.terminal";
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long REFRESH_NANOS = 1_000_000_000L;
 
@@ -115,10 +118,10 @@ final class Demo implements AutoCloseable {
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
-  @SuppressWarnings("SystemConsoleNull") // from JDK 22 on asks once more, below
   void watch(Optional<Duration> duration, Optional<Path> output, BooleanSupplier ending)
       throws Exception {
-    PredictionBoard board = new PredictionBoard(out, System.console() != null, System.nanoTime());
+    PredictionBoard board =
+        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime());
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress =

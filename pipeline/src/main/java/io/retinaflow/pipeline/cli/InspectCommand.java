@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.ingest.recording.RecordingOptions;
 import io.retinaflow.ingest.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +33,7 @@ final class InspectCommand implements Callable<Integer> {
   private static final List<String> LISTS = List.of("first10", "last10", "columns", "info");
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @Mixin private RecordingFileOptions fileOptions;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Recordings to decode.")
   private List<Path> files = List.of();
@@ -44,37 +43,15 @@ final class InspectCommand implements Callable<Integer> {
       description = "Print one JSON object a file, with the first and last ten events.")
   private boolean json;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = FormatConverter.class,
-      description = "Format of files that do not say it: evt2, evt3, aedat4, nmnist or bs2.")
-  private @Nullable EventFormat format;
-
-  @Option(
-      names = "--geometry",
-      paramLabel = "WIDTHxHEIGHT",
-      converter = ResolutionConverter.class,
-      description = "Sensor size of files that do not say it.")
-  private @Nullable Resolution geometry;
-
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     for (Path file : files) {
-      RecordingSummary summary = RecordingSummary.of(file, options());
+      RecordingSummary summary = RecordingSummary.of(file, fileOptions.recordingOptions());
       out.println(json ? json(summary) : text(summary));
       out.flush();
     }
     return 0;
-  }
-
-  private RecordingOptions options() {
-    RecordingOptions options = RecordingOptions.defaults();
-    if (format != null) {
-      options = options.withFormat(format);
-    }
-    return geometry == null ? options : options.withResolution(geometry);
   }
 
   /** Ground-truth files have null where there is no trigger; the summary has no key. */

@@ -12,16 +12,10 @@ import org.HdrHistogram.Histogram;
  * and energy. On a terminal the rows are painted over; elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
+  private static final String COLUMNS = " %-14s %10s %8s %15s %12s %10s";
   private static final String HEADER =
-      "%-14s %-18s %11s %9s %17s %14s %12s"
-          .formatted(
-              "SENSOR",
-              "PREDICTION",
-              "EVENTS/S",
-              "SLICES/S",
-              "LATENCY p50/p99",
-              "ENERGY/SLICE",
-              "ENERGY");
+      COLUMNS.formatted("PREDICTION", "EVENTS/S", "SLICES/S", "ms p50/p99", "PER SLICE", "ENERGY");
+  private static final int SHORTEST_NAME = 8;
 
   private final PrintWriter out;
   private final boolean repaint;
@@ -60,8 +54,10 @@ final class PredictionBoard {
     if (repaint && paintedLines > 0) {
       out.print("\u001b[" + paintedLines + "F\u001b[J");
     }
-    out.println(HEADER);
-    rows.forEach((sensor, row) -> out.println(row.line(sensor, seconds)));
+    int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
+    out.println(name.formatted("SENSOR") + HEADER);
+    rows.forEach((sensor, row) -> out.println(name.formatted(sensor) + row.line(seconds)));
     out.flush();
     paintedLines = rows.size() + 1;
   }
@@ -88,17 +84,15 @@ final class PredictionBoard {
       intervalEvents += prediction.events();
     }
 
-    String line(String sensor, double seconds) {
+    String line(double seconds) {
       String line =
-          "%-14s %-18s %11.0f %9.1f %14s ms %14s %12s"
-              .formatted(
-                  sensor,
-                  label,
-                  intervalEvents / seconds,
-                  intervalSlices / seconds,
-                  latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99),
-                  lastEnergy,
-                  energy);
+          COLUMNS.formatted(
+              label,
+              "%.0f".formatted(intervalEvents / seconds),
+              "%.1f".formatted(intervalSlices / seconds),
+              latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99),
+              lastEnergy,
+              energy);
       intervalEvents = 0;
       intervalSlices = 0;
       return line;

@@ -1,6 +1,5 @@
 package io.retinaflow.pipeline.decode;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
@@ -40,6 +39,9 @@ public final class DecodeFunction
 
   private static final long serialVersionUID = 1;
 
+  /** 73,000 years: beyond any clock, and sums and differences of such times still fit a long. */
+  private static final long FURTHEST_MICROS = 1L << 61;
+
   private transient ValueState<SensorProgress> progress;
   private transient Map<DecoderKey, EventDecoder> decoders;
   private transient EventBuffer events;
@@ -70,15 +72,22 @@ public final class DecodeFunction
     if (step.kind() == SequenceStep.Kind.DUPLICATE) {
       return;
     }
+    boolean starts = startsStream(last, step);
     long missing = step.missing() + missingBefore(last, step);
+    EventDecoder decoder = decoder(packet.format(), packet.resolution());
     try {
-      byte[] stateAfter = decode(packet, stateBefore(last, step, packet));
-      progress.update(SensorProgress.decoded(packet.envelope(), stateAfter));
-      emit(packet, step, missing, out);
+      List<EventPacket> parts = decode(decoder, stateBefore(last, step, packet), packet);
+      progress.update(SensorProgress.decoded(packet.envelope(), decoder.state()));
+      emit(packet, starts, missing, parts, out);
     } catch (MalformedPacketException e) {
-      progress.update(SensorProgress.lost(packet.envelope(), missing + 1));
+      progress.update(SensorProgress.lost(packet.envelope(), missing + 1, starts));
       bury(deadLetter(packet, e), context);
     }
+  }
+
+  /** A stream whose first packets were lost starts with the first one that is not. */
+  private static boolean startsStream(@Nullable SensorProgress last, SequenceStep step) {
+    return step.kind() == SequenceStep.Kind.START || (last != null && last.startPending());
   }
 
   /** The envelope's own state makes a packet decodable alone; without it the last one's serves. */
@@ -95,22 +104,35 @@ public final class DecodeFunction
     return last == null || step.kind() == SequenceStep.Kind.START ? 0 : last.missing();
   }
 
-  private byte[] decode(EncodedPacket packet, byte[] state) throws MalformedPacketException {
+  private List<EventPacket> decode(EventDecoder decoder, byte[] state, EncodedPacket packet)
+      throws MalformedPacketException {
     events.clear();
-    byte[] payload = packet.payload();
-    if (payload.length == 0) {
-      return state;
-    }
-    EventDecoder decoder = decoder(packet.format(), packet.resolution());
     decoder.reset();
     if (state.length > 0) {
       decoder.restore(state);
     }
-    DecodeCounters before = decoder.counters();
+    byte[] payload = packet.payload();
+    if (payload.length == 0) {
+      return List.of(EventPacket.empty());
+    }
     decoder.decode(payload, 0, payload.length, events);
     decoder.endOfInput();
-    meters.decoded(packet.sensor(), events.size(), decoder.counters().minus(before));
-    return decoder.state();
+    List<EventPacket> parts = events.toPackets();
+    requirePlausibleTimes(packet.format(), parts);
+    meters.decoded(packet.sensor(), events.size(), decoder.counters());
+    return parts.isEmpty() ? List.of(EventPacket.empty()) : parts;
+  }
+
+  /** A part's events all lie within 2^31 us of its base. */
+  private static void requirePlausibleTimes(EventFormat format, List<EventPacket> parts)
+      throws MalformedPacketException {
+    for (EventPacket part : parts) {
+      long micros = part.baseMicros();
+      if (micros < -FURTHEST_MICROS || micros > FURTHEST_MICROS) {
+        throw new MalformedPacketException(
+            format, 0, "times within 2^61 us of camera time 0", micros + " us");
+      }
+    }
   }
 
   private EventDecoder decoder(EventFormat format, Resolution resolution) {
@@ -119,9 +141,12 @@ public final class DecodeFunction
         key -> key.format().newDecoder(StreamParameters.of(key.resolution())));
   }
 
-  private void emit(
-      EncodedPacket packet, SequenceStep step, long missing, Collector<DecodedPacket> out) {
-    List<EventPacket> parts = events.isEmpty() ? List.of(EventPacket.empty()) : events.toPackets();
+  private static void emit(
+      EncodedPacket packet,
+      boolean starts,
+      long missing,
+      List<EventPacket> parts,
+      Collector<DecodedPacket> out) {
     for (int i = 0; i < parts.size(); i++) {
       boolean first = i == 0;
       boolean last = i == parts.size() - 1;
@@ -130,7 +155,7 @@ public final class DecodeFunction
               packet.sensor(),
               packet.resolution(),
               first ? missing : 0,
-              first && step.kind() == SequenceStep.Kind.START,
+              first && starts,
               last && packet.envelope().endOfStream(),
               parts.get(i)));
     }

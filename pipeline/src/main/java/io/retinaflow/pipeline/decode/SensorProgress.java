@@ -12,23 +12,27 @@ final class SensorProgress {
   private final long sequence;
   private final long epochMicros;
   private final long missing;
+  private final boolean startPending;
   private final byte[] decoderState;
 
-  SensorProgress(long sequence, long epochMicros, long missing, byte[] decoderState) {
+  SensorProgress(
+      long sequence, long epochMicros, long missing, boolean startPending, byte[] decoderState) {
     this.sequence = sequence;
     this.epochMicros = epochMicros;
     this.missing = missing;
+    this.startPending = startPending;
     this.decoderState = decoderState;
   }
 
   /** Progress after a packet that was decoded. */
   static SensorProgress decoded(Envelope envelope, byte[] decoderState) {
-    return new SensorProgress(envelope.sequence(), envelope.epochMicros(), 0, decoderState);
+    return new SensorProgress(envelope.sequence(), envelope.epochMicros(), 0, false, decoderState);
   }
 
   /** Progress after a packet that could not be decoded: the decoder starts anew behind it. */
-  static SensorProgress lost(Envelope envelope, long missing) {
-    return new SensorProgress(envelope.sequence(), envelope.epochMicros(), missing, NO_STATE);
+  static SensorProgress lost(Envelope envelope, long missing, boolean startPending) {
+    return new SensorProgress(
+        envelope.sequence(), envelope.epochMicros(), missing, startPending, NO_STATE);
   }
 
   /** Number of the last packet seen. */
@@ -44,6 +48,11 @@ final class SensorProgress {
   /** Packets lost since the last one that was decoded. */
   long missing() {
     return missing;
+  }
+
+  /** Whether a stream has begun of which no packet could be decoded yet. */
+  boolean startPending() {
+    return startPending;
   }
 
   /** Decoder state behind the last packet; empty if it starts anew. */

@@ -6,7 +6,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: {@code long sequence, long epochMicros, long missing, bytes decoderState}. */
+/**
+ * Version 1: {@code long sequence, long epochMicros, long missing, boolean startPending, bytes
+ * decoderState}.
+ */
 final class SensorProgressLayout implements Layout<SensorProgress> {
   private static final long serialVersionUID = 1;
 
@@ -25,11 +28,13 @@ final class SensorProgressLayout implements Layout<SensorProgress> {
     out.writeLong(value.sequence());
     out.writeLong(value.epochMicros());
     out.writeLong(value.missing());
+    out.writeBoolean(value.startPending());
     Bytes.write(value.decoderState(), out);
   }
 
   @Override
   public SensorProgress read(int version, DataInputView in) throws IOException {
-    return new SensorProgress(in.readLong(), in.readLong(), in.readLong(), Bytes.read(in));
+    return new SensorProgress(
+        in.readLong(), in.readLong(), in.readLong(), in.readBoolean(), Bytes.read(in));
   }
 }

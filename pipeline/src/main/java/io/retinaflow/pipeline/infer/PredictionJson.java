@@ -15,6 +15,8 @@ public final class PredictionJson {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
   private PredictionJson() {}
@@ -31,9 +33,13 @@ public final class PredictionJson {
   /**
    * Reads what {@link #write} wrote; unknown fields of later versions are passed over.
    *
-   * @throws IOException if the bytes are no prediction
+   * @throws IOException if the bytes are no prediction, or a field is missing or null
    */
   public static Prediction read(byte[] json) throws IOException {
-    return MAPPER.readValue(json, Prediction.class);
+    Prediction prediction = MAPPER.readValue(json, Prediction.class);
+    if (prediction == null) {
+      throw new IOException("the JSON is null, not a prediction");
+    }
+    return prediction;
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SequenceStepTest {
-  private static final SensorProgress LAST = new SensorProgress(41, 1_000, 0, new byte[0]);
+  private static final SensorProgress LAST = new SensorProgress(41, 1_000, 0, false, new byte[0]);
 
   @Test
   void of_firstPacketOfASensor_startsAtAnySequence() {

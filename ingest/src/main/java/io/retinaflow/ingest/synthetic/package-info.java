@@ -1,0 +1,5 @@
+/** Event streams made without a camera. */
+@NullMarked
+package io.retinaflow.ingest.synthetic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.retinaflow.pipeline.cli;
+
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.recording.RecordingOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a recording's file does not say itself. */
+final class RecordingFileOptions {
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      converter = FormatConverter.class,
+      description = "Format of files that do not say it: evt2, evt3, aedat4, nmnist or bs2.")
+  private @Nullable EventFormat format;
+
+  @Option(
+      names = "--geometry",
+      paramLabel = "WIDTHxHEIGHT",
+      converter = ResolutionConverter.class,
+      description = "Sensor size of files that do not say it.")
+  private @Nullable Resolution geometry;
+
+  RecordingOptions recordingOptions() {
+    RecordingOptions options = RecordingOptions.defaults();
+    if (format != null) {
+      options = options.withFormat(format);
+    }
+    return geometry == null ? options : options.withResolution(geometry);
+  }
+}

@@ -1,0 +1,148 @@
+package io.retinaflow.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.pipeline.infer.ModelVersion;
+import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.PredictionEnergy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictionBoardTest {
+  private static final long SECOND_NANOS = 1_000_000_000;
+  private static final String PAINT_OVER_TWO_LINES = "\u001b[2F\u001b[J";
+
+  private final StringWriter out = new StringWriter();
+  private final PredictionBoard board = board(false);
+
+  @Test
+  void refresh_twoSlicesInTwoSeconds_showsRatesLatencyAndEnergies() {
+    board.add(prediction("gate", "disc", 100, "0.000001"), 10);
+    board.add(prediction("gate", "bar", 300, "0.000002"), 20);
+    board.refresh(2 * SECOND_NANOS);
+
+    assertThat(rows()).hasSize(2);
+    assertThat(rows().get(0)).startsWith("SENSOR").contains("LATENCY p50/p99");
+    assertThat(rows().get(1).split(" {2,}", -1))
+        .containsExactly("gate", "bar", "200", "1.0", "10/20 ms", micro(2), micro(3));
+  }
+
+  @Test
+  void refresh_nothingSinceTheLast_showsNoRateAndTheSameEnergy() {
+    board.add(prediction("gate", "disc", 100, "0.000001"), 10);
+    board.refresh(SECOND_NANOS);
+    board.refresh(2 * SECOND_NANOS);
+
+    assertThat(rows().get(3).split(" {2,}", -1))
+        .containsExactly("gate", "disc", "0", "0.0", "10/10 ms", micro(1), micro(1));
+  }
+
+  @Test
+  void refresh_severalSensors_areSortedByName() {
+    board.add(prediction("west", "disc", 1, "0"), 1);
+    board.add(prediction("east", "disc", 1, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(rows())
+        .extracting(row -> row.split(" ", 2)[0])
+        .containsExactly("SENSOR", "east", "west");
+  }
+
+  @Test
+  void refresh_withoutPredictionsOrTime_paintsNothing() {
+    board.refresh(SECOND_NANOS);
+    board.add(prediction("gate", "disc", 1, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void refresh_onATerminal_paintsOverTheLastRows() {
+    PredictionBoard terminal = board(true);
+    terminal.add(prediction("gate", "disc", 1, "0"), 1);
+    terminal.refresh(SECOND_NANOS);
+    assertThat(out.toString()).doesNotContain("\u001b");
+
+    terminal.refresh(2 * SECOND_NANOS);
+
+    assertThat(out.toString()).containsOnlyOnce(PAINT_OVER_TWO_LINES);
+  }
+
+  @Test
+  void totals_ofAllSensors_areExact() {
+    board.add(prediction("a", "disc", 1, "0.1"), 1);
+    board.add(prediction("b", "disc", 1, "0.2"), -5);
+
+    assertThat(board.predictions()).isEqualTo(2);
+    assertThat(board.energy()).isEqualTo(new Energy(new BigDecimal("0.3")));
+  }
+
+  @Test
+  void file_predictionsInAnyOrder_areWrittenOncePerIdSortedByTime(@TempDir Path folder)
+      throws IOException {
+    Path path = folder.resolve("predictions.jsonl");
+    try (PredictionFile file = PredictionFile.open(Optional.of(path))) {
+      file.add(prediction("b", "disc", 1, "0"), bytes("b"));
+      file.add(prediction("a", "disc", 2_000, "0"), bytes("a later"));
+      file.add(prediction("a", "disc", 1, "0"), bytes("a"));
+      file.add(prediction("a", "disc", 1, "0"), bytes("a"));
+    }
+
+    assertThat(Files.readAllLines(path)).containsExactly("a", "a later", "b");
+  }
+
+  @Test
+  void names_ofSensorsNobodyNamed_areTheFilesNames() {
+    assertThat(List.of("data/walk.aedat4", "a.b.raw", "plain", ".hidden"))
+        .extracting(file -> SensorNames.of(Path.of(file)))
+        .containsExactly("walk", "a.b", "plain", ".hidden");
+  }
+
+  private PredictionBoard board(boolean repaint) {
+    return new PredictionBoard(new PrintWriter(out), repaint, 0);
+  }
+
+  /** Lines with a decimal point, whatever the machine's language. */
+  private List<String> rows() {
+    return out.toString().replace(',', '.').lines().toList();
+  }
+
+  private static String micro(int joules) {
+    return new Energy(new BigDecimal(joules).movePointLeft(6)).toString();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The slice starts as late as it has events, so that they can be told apart. */
+  private static Prediction prediction(String sensor, String label, long events, String joules) {
+    return new Prediction(
+        sensor + "/0/" + events,
+        sensor,
+        0,
+        events,
+        events + 1,
+        events,
+        0,
+        0,
+        true,
+        new ModelVersion("m", "1", "ab"),
+        label,
+        0,
+        List.of(1f),
+        5,
+        new PredictionEnergy(new BigDecimal(joules), "estimated", "45 nm", "djl", 0, 0, List.of()));
+  }
+}

@@ -1,0 +1,66 @@
+package io.retinaflow.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.job.Delivery;
+import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.job.JobOptions;
+import io.retinaflow.pipeline.kafka.KafkaConnection;
+import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RecognitionOptionsTest {
+  private static final String BROKER = "broker:9092";
+
+  @Test
+  void jobConfig_withoutOptions_isWhatFlinkRunWouldHave() {
+    Configuration brokerAlone = new Configuration().set(JobOptions.BOOTSTRAP_SERVERS, BROKER);
+
+    assertThat(parse()).isEqualTo(JobConfig.from(brokerAlone));
+  }
+
+  @Test
+  void jobConfig_everyOption_isTaken() {
+    JobConfig config =
+        parse(
+            "--slice=20ms",
+            "--scaling=mean",
+            "--reset-after=2s",
+            "--model=/models/a",
+            "--backend=other",
+            "--backend-option=threads=2",
+            "--delivery=exactly-once",
+            "--group-id=g");
+
+    assertThat(config)
+        .isEqualTo(
+            new JobConfig(
+                KafkaConnection.to(BROKER),
+                TopicNames.standard(),
+                "g",
+                Delivery.EXACTLY_ONCE,
+                new SliceRule.ByTime(20_000),
+                Scaling.MEAN,
+                2_000_000,
+                "/models/a",
+                "other",
+                Map.of("threads", "2")));
+  }
+
+  @Test
+  void jobConfig_sliceEvents_winOverTheDuration() {
+    assertThat(parse("--slice-events=500", "--slice=20ms").sliceRule())
+        .isEqualTo(new SliceRule.ByCount(500));
+  }
+
+  private static JobConfig parse(String... words) {
+    RecognitionOptions options = new RecognitionOptions();
+    new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+    return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard());
+  }
+}

@@ -1,0 +1,197 @@
+package io.retinaflow.pipeline.infer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retinaflow.offload.energy.Energy;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+class PredictionJsonPropertyTest {
+
+  @Property(tries = 300)
+  void read_whatWasWritten_isThePrediction(@ForAll("predictions") Prediction prediction)
+      throws IOException {
+    assertThat(PredictionJson.read(PredictionJson.write(prediction))).isEqualTo(prediction);
+  }
+
+  @Property(tries = 300)
+  void write_whatWasRead_givesTheSameBytes(@ForAll("predictions") Prediction prediction)
+      throws IOException {
+    byte[] json = PredictionJson.write(prediction);
+
+    assertThat(PredictionJson.write(PredictionJson.read(json))).isEqualTo(json);
+  }
+
+  @Property(tries = 300)
+  void layout_writtenAndRead_isTheSame(@ForAll("predictions") Prediction prediction)
+      throws IOException {
+    byte[] bytes = bytes(prediction);
+
+    assertThat(new PredictionLayout().read(1, new DataInputDeserializer(bytes)))
+        .isEqualTo(prediction);
+  }
+
+  @Property(tries = 10)
+  void layout_cutAtAnyByte_isAnInputFailure(@ForAll("predictions") Prediction prediction)
+      throws IOException {
+    byte[] whole = bytes(prediction);
+
+    for (int length = 0; length < whole.length; length++) {
+      DataInputDeserializer cut = new DataInputDeserializer(whole, 0, length);
+      assertThatThrownBy(() -> new PredictionLayout().read(1, cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Property(tries = 100)
+  void read_jsonCutAtAnyByte_isAnInputFailure(@ForAll("predictions") Prediction prediction) {
+    String json = new String(PredictionJson.write(prediction), UTF_8);
+
+    assertThatThrownBy(() -> read(json.substring(0, json.length() / 2)))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Example
+  void write_prediction_hasTheFieldsOfTheProtocolInItsOrder() {
+    assertThat(new String(PredictionJson.write(prediction("1.47e-5")), UTF_8))
+        .isEqualTo(
+            """
+            {"id":"gate-3/0/17","sensor":"gate-3","stream":0,"startMicros":1700000,\
+            "endMicros":1800000,"events":41230,"lateEvents":1,"missingPackets":2,"complete":true,\
+            "model":{"name":"m","version":"1","sha256":"ab"},"label":"disc","classIndex":1,\
+            "scores":[0.1,0.2],"spikes":90210,"energy":{"joules":0.0000147,\
+            "provenance":"estimated","table":"45 nm","backend":"djl","macs":3,"acs":4,\
+            "layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]}}""");
+  }
+
+  @Example
+  void read_fieldsOfALaterVersion_arePassedOver() throws IOException {
+    Prediction prediction = prediction("1e-12");
+    String json = new String(PredictionJson.write(prediction), UTF_8);
+    String later =
+        json.replace("{\"id\"", "{\"new\":{\"a\":[1]},\"id\"")
+            .replace("\"macs\"", "\"extra\":1,\"macs\"");
+
+    assertThat(later).isNotEqualTo(json);
+    assertThat(read(later)).isEqualTo(prediction);
+  }
+
+  @Example
+  void read_fieldMissingOrNull_isAnInputFailure() {
+    String json = new String(PredictionJson.write(prediction("1e-12")), UTF_8);
+
+    for (String spoiled :
+        List.of(
+            "null",
+            "{}",
+            "[]",
+            "",
+            json.replace("\"sensor\":\"gate-3\",", ""),
+            json.replace("\"gate-3\"", "null"),
+            json.replace("\"events\":41230,", ""),
+            json.replace("\"name\":\"m\",", ""),
+            json.replace("41230", "\"many\""))) {
+      assertThatThrownBy(() -> read(spoiled)).as(spoiled).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Provide
+  Arbitrary<Prediction> predictions() {
+    Arbitrary<String> texts = Arbitraries.strings().excludeChars(unpaired()).ofMaxLength(20);
+    return Combinators.combine(
+            texts,
+            Arbitraries.longs().list().ofSize(7),
+            Arbitraries.of(true, false),
+            Arbitraries.floats().list().ofMaxSize(5),
+            energies(),
+            texts)
+        .as(
+            (sensor, numbers, complete, scores, energy, text) ->
+                new Prediction(
+                    sensor + "/0/1",
+                    sensor,
+                    numbers.get(0),
+                    numbers.get(1),
+                    numbers.get(2),
+                    numbers.get(3),
+                    numbers.get(4),
+                    numbers.get(5),
+                    complete,
+                    new ModelVersion(text, text, text),
+                    text,
+                    numbers.get(6).intValue(),
+                    scores,
+                    numbers.get(6),
+                    energy));
+  }
+
+  private static Arbitrary<PredictionEnergy> energies() {
+    Arbitrary<BigDecimal> joules =
+        Arbitraries.bigDecimals()
+            .between(BigDecimal.ZERO, BigDecimal.TEN)
+            .ofScale(18)
+            .map(amount -> new Energy(amount).joules())
+            .filter(amount -> amount.scale() >= 0);
+    Arbitrary<List<PredictionEnergy.LayerEnergy>> layers =
+        joules.map(j -> new PredictionEnergy.LayerEnergy("l", j, 1, 2)).list().ofMaxSize(4);
+    return Combinators.combine(joules, layers)
+        .as((sum, each) -> new PredictionEnergy(sum, "estimated", "t", "djl", 1, 2, each));
+  }
+
+  /** Halves of surrogate pairs have no UTF-8. */
+  private static char[] unpaired() {
+    char[] halves = new char[Character.MAX_SURROGATE - Character.MIN_SURROGATE + 1];
+    for (int i = 0; i < halves.length; i++) {
+      halves[i] = (char) (Character.MIN_SURROGATE + i);
+    }
+    return halves;
+  }
+
+  private static Prediction prediction(String joules) {
+    BigDecimal amount = new BigDecimal(joules);
+    return new Prediction(
+        "gate-3/0/17",
+        "gate-3",
+        0,
+        1_700_000,
+        1_800_000,
+        41_230,
+        1,
+        2,
+        true,
+        new ModelVersion("m", "1", "ab"),
+        "disc",
+        1,
+        List.of(0.1f, 0.2f),
+        90_210,
+        new PredictionEnergy(
+            amount,
+            "estimated",
+            "45 nm",
+            "djl",
+            3,
+            4,
+            List.of(new PredictionEnergy.LayerEnergy("conv", amount, 3, 4))));
+  }
+
+  private static Prediction read(String json) throws IOException {
+    return PredictionJson.read(json.getBytes(UTF_8));
+  }
+
+  private static byte[] bytes(Prediction prediction) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    new PredictionLayout().write(prediction, out);
+    return out.getCopyOfBuffer();
+  }
+}

@@ -1,0 +1,109 @@
+package io.retinaflow.pipeline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.kafka.KafkaConnection;
+import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobConfigTest {
+
+  @Test
+  void from_brokersAlone_hasTheDefaults() {
+    assertThat(JobConfig.from(minimal()))
+        .isEqualTo(
+            new JobConfig(
+                KafkaConnection.to("broker:9092"),
+                new TopicNames(
+                    "retinaflow.events", "retinaflow.predictions", "retinaflow.dead-letters"),
+                "retinaflow",
+                Delivery.AT_LEAST_ONCE,
+                new SliceRule.ByTime(100_000),
+                Scaling.COUNT,
+                1_000_000,
+                "untrained",
+                "djl",
+                Map.of()));
+  }
+
+  @Test
+  void from_everyOptionSet_takesEach() {
+    Configuration options = minimal();
+    options.setString("retinaflow.kafka.properties", "security.protocol:SSL,ssl.key:x");
+    options.setString("retinaflow.topic.events", "e");
+    options.setString("retinaflow.topic.predictions", "p");
+    options.setString("retinaflow.topic.dead-letters", "d");
+    options.setString("retinaflow.kafka.group-id", "g");
+    options.setString("retinaflow.delivery", "exactly-once");
+    options.setString("retinaflow.slice.duration", "20 ms");
+    options.setString("retinaflow.slice.scaling", "mean");
+    options.setString("retinaflow.slice.reset-after", "2 s");
+    options.setString("retinaflow.model", "/models/a");
+    options.setString("retinaflow.backend", "other");
+    options.setString("retinaflow.backend-options", "threads:2");
+
+    assertThat(JobConfig.from(options))
+        .isEqualTo(
+            new JobConfig(
+                new KafkaConnection(
+                    "broker:9092", Map.of("security.protocol", "SSL", "ssl.key", "x")),
+                new TopicNames("e", "p", "d"),
+                "g",
+                Delivery.EXACTLY_ONCE,
+                new SliceRule.ByTime(20_000),
+                Scaling.MEAN,
+                2_000_000,
+                "/models/a",
+                "other",
+                Map.of("threads", "2")));
+  }
+
+  @Test
+  void from_sliceEvents_cutsByCount() {
+    Configuration options = minimal();
+    options.setString("retinaflow.slice.events", "5000");
+
+    assertThat(JobConfig.from(options).sliceRule()).isEqualTo(new SliceRule.ByCount(5_000));
+  }
+
+  @Test
+  void from_noBrokers_namesTheOption() {
+    assertThatThrownBy(() -> JobConfig.from(new Configuration()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("retinaflow.kafka.bootstrap-servers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retinaflow.delivery, twice",
+    "retinaflow.slice.scaling, sum",
+    "retinaflow.slice.events, many",
+    "retinaflow.slice.duration, soon"
+  })
+  void from_nonsense_namesTheOption(String option, String value) {
+    Configuration options = minimal();
+    options.setString(option, value);
+
+    assertThatThrownBy(() -> JobConfig.from(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option);
+  }
+
+  @Test
+  void delivery_asText_isSpelledAsOptionsSpellIt() {
+    assertThat(Delivery.values())
+        .extracting(Delivery::toString)
+        .containsExactly("at-least-once", "exactly-once");
+  }
+
+  private static Configuration minimal() {
+    return new Configuration().set(JobOptions.BOOTSTRAP_SERVERS, "broker:9092");
+  }
+}

@@ -1,0 +1,116 @@
+package io.retinaflow.pipeline.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retinaflow.pipeline.infer.ModelVersion;
+import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.PredictionEnergy;
+import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.source.DeadLetter;
+import io.retinaflow.pipeline.source.RecordPosition;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordSchemasTest {
+  private static final KafkaSinkContext CONTEXT = new TestingSinkContext();
+
+  @Test
+  void serialize_prediction_isKeyedBySensorAtCameraTime() {
+    Prediction prediction =
+        new Prediction(
+            "gate/0/1",
+            "gate",
+            0,
+            0,
+            1,
+            1,
+            0,
+            0,
+            true,
+            new ModelVersion("m", "1", "ab"),
+            "disc",
+            0,
+            List.of(1f),
+            5,
+            new PredictionEnergy(BigDecimal.ONE, "estimated", "t", "djl", 0, 0, List.of()));
+
+    ProducerRecord<byte[], byte[]> record =
+        new PredictionRecordSchema("predictions").serialize(prediction, CONTEXT, 123L);
+
+    assertThat(record.topic()).isEqualTo("predictions");
+    assertThat(record.partition()).isNull();
+    assertThat(record.key()).isEqualTo("gate".getBytes(UTF_8));
+    assertThat(record.value()).isEqualTo(PredictionJson.write(prediction));
+    assertThat(record.timestamp()).isEqualTo(123);
+  }
+
+  @Test
+  void serialize_deadLetter_carriesBytesReasonAndPlace() {
+    byte[] payload = {1, 2, 3};
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterRecordSchema("dead").serialize(letter("gate", payload), CONTEXT, 123L);
+
+    assertThat(record.topic()).isEqualTo("dead");
+    assertThat(record.key()).isEqualTo("gate".getBytes(UTF_8));
+    assertThat(record.value()).isEqualTo(payload);
+    assertThat(headers(record))
+        .isEqualTo(
+            Map.of(
+                "reason", "malformed_payload",
+                "explanation", "a word of 2 bytes",
+                "byteOffset", "42",
+                "sourceTopic", "events",
+                "sourcePartition", "3",
+                "sourceOffset", "99"));
+  }
+
+  @Test
+  void serialize_deadLetterWithoutSensor_hasNoKey() {
+    assertThat(
+            new DeadLetterRecordSchema("dead")
+                .serialize(letter("", new byte[0]), CONTEXT, null)
+                .key())
+        .isNull();
+  }
+
+  private static DeadLetter letter(String sensor, byte[] payload) {
+    return new DeadLetter(
+        new RecordPosition("events", 3, 99),
+        sensor,
+        DeadLetter.Reason.MALFORMED_PAYLOAD,
+        "a word of 2 bytes",
+        42,
+        payload);
+  }
+
+  private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
+  }
+
+  private static final class TestingSinkContext implements KafkaSinkContext {
+    @Override
+    public int getParallelInstanceId() {
+      return 0;
+    }
+
+    @Override
+    public int getNumberOfParallelInstances() {
+      return 1;
+    }
+
+    @Override
+    public int[] getPartitionsForTopic(String topic) {
+      return new int[] {0};
+    }
+  }
+}
