@@ -24,6 +24,8 @@ import picocli.CommandLine.HelpCommand;
       BrokerCommand.class,
       ReplayCommand.class,
       RunCommand.class,
+      JobManagerCommand.class,
+      TaskManagerCommand.class,
       WatchCommand.class,
       InspectCommand.class,
       GenerateCommand.class,

@@ -1,23 +1,30 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.pipeline.cluster.HostPort;
+import io.retinaflow.pipeline.cluster.RemoteJob;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Runs the recognition job on a Flink cluster in this process. */
+/** Runs the recognition job on a Flink cluster, in this process or elsewhere. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the recognition job on a Flink cluster in this process, until Ctrl-C.",
+      "Run the recognition job until Ctrl-C, on a Flink cluster in this process or on a JobManager.",
       "Started again with the same checkpoint folder, it continues from the latest checkpoint."
     })
 final class RunCommand implements Callable<Integer> {
@@ -26,23 +33,55 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RecognitionOptions recognition;
   @Mixin private ClusterOptions cluster;
 
+  @Option(
+      names = "--jobmanager",
+      paramLabel = "HOST:PORT",
+      converter = AddressConverter.class,
+      description =
+          "Web address of a JobManager to run the job on; then --web-port and --metrics-port mean"
+              + " nothing, and cluster and client must reach --checkpoint-dir under one path.")
+  private @Nullable HostPort jobManager;
+
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
     JobConfig config = recognition.jobConfig(kafka.connection(), kafka.topics());
     Topics.ensure(config.connection(), config.topics().all(), cluster.partitions());
-    MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort());
-    FlinkCluster flink = FlinkCluster.start(cluster.configuration(), cluster.parallelism());
-    EmbeddedJob job =
-        EmbeddedJob.submit(
-            flink, config, cluster.configuration(), cluster.parallelism(), cluster.checkpoints());
-    ShutdownHook.register("job", job::close);
-    out.println("job " + job.restoredFrom().map(path -> "continues from " + path).orElse("begins"));
-    out.println("flink   " + job.webAddress());
-    out.println("metrics " + metrics.address());
-    out.flush();
-    JobResult result = job.result().get();
-    metrics.close();
+    JobResult result = jobManager == null ? runHere(config) : runOn(jobManager, config);
     return result.isSuccess() ? 0 : 1;
+  }
+
+  private JobResult runHere(JobConfig config) throws Exception {
+    try (MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort())) {
+      FlinkCluster flink = FlinkCluster.start(cluster.configuration(), cluster.parallelism());
+      EmbeddedJob job =
+          EmbeddedJob.submit(
+              flink, config, cluster.configuration(), cluster.parallelism(), cluster.checkpoints());
+      ShutdownHook.register("job", job::close);
+      announce(job.restoredFrom(), job.webAddress());
+      spec.commandLine().getOut().println("metrics " + metrics.address());
+      spec.commandLine().getOut().flush();
+      return job.result().get();
+    }
+  }
+
+  private JobResult runOn(HostPort address, JobConfig config) throws Exception {
+    try (RemoteJob job =
+        RemoteJob.submit(
+            address,
+            config,
+            cluster.configuration(),
+            cluster.parallelism(),
+            cluster.checkpoints())) {
+      ShutdownHook.register("job", job::cancel);
+      announce(job.restoredFrom(), job.webAddress());
+      return job.result().get();
+    }
+  }
+
+  private void announce(Optional<Path> restoredFrom, URI webAddress) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("job " + restoredFrom.map(path -> "continues from " + path).orElse("begins"));
+    out.println("flink   " + webAddress);
+    out.flush();
   }
 }

@@ -7,15 +7,36 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A folder of Flink checkpoints, {@code <folder>/<job>/chk-<n>/_metadata}. */
-final class CheckpointDirectory {
+public final class CheckpointDirectory {
   private static final int DEPTH_OF_METADATA = 3;
 
   private final Path folder;
 
-  CheckpointDirectory(Path folder) {
+  /** A folder, which need not exist yet. */
+  public CheckpointDirectory(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Makes a job continue from the checkpoint completed last, and own it; without one it begins
+   * anew.
+   *
+   * @return the checkpoint
+   * @throws IOException if the folder cannot be read
+   */
+  public Optional<Path> restoreInto(StreamGraph graph) throws IOException {
+    Optional<Path> latest = latest();
+    latest.ifPresent(
+        checkpoint ->
+            graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(
+                    checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+    return latest;
   }
 
   /**

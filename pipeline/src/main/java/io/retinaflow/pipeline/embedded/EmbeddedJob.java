@@ -1,7 +1,6 @@
 package io.retinaflow.pipeline.embedded;
 
 import io.retinaflow.pipeline.job.JobConfig;
-import io.retinaflow.pipeline.job.JobDefaults;
 import io.retinaflow.pipeline.job.RecognitionJob;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The recognition job on a Flink cluster in this process, continuing where it was stopped. */
@@ -48,19 +44,8 @@ public final class EmbeddedJob implements AutoCloseable {
       int parallelism,
       Path checkpoints)
       throws IOException, ExecutionException, InterruptedException {
-    Configuration effective = new Configuration(options);
-    effective.addAll(JobDefaults.missingFrom(options));
-    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(effective);
-    environment.setParallelism(parallelism);
-    RecognitionJob.build(environment, config);
-    StreamGraph graph = environment.getStreamGraph();
-    graph.setJobName(RecognitionJob.NAME);
-    Optional<Path> latest = new CheckpointDirectory(checkpoints).latest();
-    latest.ifPresent(
-        checkpoint ->
-            graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(
-                    checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+    StreamGraph graph = RecognitionJob.graph(config, options, parallelism);
+    Optional<Path> latest = new CheckpointDirectory(checkpoints).restoreInto(graph);
     return new EmbeddedJob(cluster, cluster.submit(graph), latest);
   }
 

@@ -30,6 +30,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
@@ -66,6 +67,24 @@ public final class RecognitionJob {
     JobDefaults.applyTo(environment);
     build(environment, JobConfig.from(options));
     environment.execute(NAME);
+  }
+
+  /**
+   * The job as a graph to submit, with {@link JobDefaults} where the options say nothing.
+   *
+   * @param options Flink options of the job
+   * @throws IOException if the model cannot be read
+   */
+  public static StreamGraph graph(JobConfig config, Configuration options, int parallelism)
+      throws IOException {
+    Configuration effective = new Configuration(options);
+    effective.addAll(JobDefaults.missingFrom(options));
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(effective);
+    environment.setParallelism(parallelism);
+    build(environment, config);
+    StreamGraph graph = environment.getStreamGraph();
+    graph.setJobName(NAME);
+    return graph;
   }
 
   /**

@@ -68,7 +68,7 @@ public final class TestingPipeline {
   }
 
   /** Makes fresh topics on a broker; the folder takes recordings and checkpoints. */
-  static TestingPipeline on(String bootstrapServers, Path folder)
+  public static TestingPipeline on(String bootstrapServers, Path folder)
       throws IOException, InterruptedException {
     String name = UUID.randomUUID().toString();
     TopicNames topics =
@@ -78,7 +78,7 @@ public final class TestingPipeline {
     return new TestingPipeline(connection, topics, folder);
   }
 
-  TopicNames topics() {
+  public TopicNames topics() {
     return topics;
   }
 
@@ -92,7 +92,7 @@ public final class TestingPipeline {
   }
 
   /** Writes a synthetic recording of some slices' length. */
-  Path record(EventFormat format, int slices, long seed) throws IOException {
+  public Path record(EventFormat format, int slices, long seed) throws IOException {
     Path file = folder.resolve(format.id() + "-" + seed + ".recording");
     MovingShapes camera =
         new MovingShapes(
@@ -116,7 +116,7 @@ public final class TestingPipeline {
   }
 
   /** Publishes a recording at a pace. */
-  void publish(Path recording, String sensor, Pacer pacer) throws Exception {
+  public void publish(Path recording, String sensor, Pacer pacer) throws Exception {
     Recording opened = Recording.open(recording, RecordingOptions.defaults());
     Resolution resolution = opened.resolution().orElse(SENSOR);
     try (PacketPublisher publisher = new PacketPublisher(connection, topics.events());
@@ -145,20 +145,23 @@ public final class TestingPipeline {
     options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
     options.setString(
         "metrics.reporter.micrometer.factory.class", MicrometerReporterFactory.class.getName());
-    JobConfig config =
-        new JobConfig(
-            connection,
-            topics,
-            groupId,
-            delivery,
-            new SliceRule.ByTime(SLICE_MICROS),
-            Scaling.COUNT,
-            1_000_000,
-            "untrained",
-            "djl",
-            Map.of());
     FlinkCluster cluster = FlinkCluster.start(options, parallelism);
-    return EmbeddedJob.submit(cluster, config, options, parallelism, checkpoints);
+    return EmbeddedJob.submit(cluster, config(delivery), options, parallelism, checkpoints);
+  }
+
+  /** The job over these topics. */
+  public JobConfig config(Delivery delivery) {
+    return new JobConfig(
+        connection,
+        topics,
+        groupId,
+        delivery,
+        new SliceRule.ByTime(SLICE_MICROS),
+        Scaling.COUNT,
+        1_000_000,
+        "untrained",
+        "djl",
+        Map.of());
   }
 
   /**
@@ -211,7 +214,8 @@ public final class TestingPipeline {
     return records.size() > before;
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
+  /** Reads committed records of a topic from its beginning. */
+  public KafkaConsumer<byte[], byte[]> consumer(String topic) {
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             connection.clientProperties(

@@ -1,0 +1,164 @@
+package io.retinaflow.pipeline.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.pipeline.embedded.BrokerOptions;
+import io.retinaflow.pipeline.embedded.KafkaBroker;
+import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.job.Delivery;
+import io.retinaflow.pipeline.job.TestingPipeline;
+import io.retinaflow.pipeline.metrics.PipelineMeter;
+import io.retinaflow.pipeline.publish.Pacer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job on a JobManager and a TaskManager of their own, the latter of which is killed. */
+@Timeout(300)
+final class ClusterProcessITCase {
+  private static final int SLICES = 60;
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void job_taskManagerKilledMidStream_commitsEverySliceOnce() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(BrokerOptions.loopback(folder.resolve("broker")));
+        RetinaflowProcess jobManager = startJobManager();
+        RetinaflowProcess doomed = startTaskManager(jobManager, "doomed")) {
+      TestingPipeline pipeline = TestingPipeline.on(broker.bootstrapServers(), folder);
+      try (RemoteJob job = submit(jobManager, pipeline);
+          KafkaConsumer<byte[], byte[]> consumer =
+              pipeline.consumer(pipeline.topics().predictions())) {
+        Path recording = pipeline.record(EventFormat.EVT3, SLICES, 8);
+        CompletableFuture<Void> replay = replay(pipeline, recording);
+        List<String> ids = new ArrayList<>();
+        await(consumer, ids, 5);
+        doomed.kill();
+        assertThat(ids).hasSizeLessThan(SLICES);
+
+        try (RetinaflowProcess next = startTaskManager(jobManager, "next")) {
+          await(consumer, ids, SLICES);
+          replay.join();
+          assertThat(scrape(next)).contains(metersOfATaskManager());
+          job.cancel();
+          readToEnd(consumer, ids);
+          assertThat(ids)
+              .containsExactlyElementsOf(
+                  IntStream.range(0, SLICES).mapToObj(slice -> "gate/0/" + slice).toList());
+          assertThat(next.terminate()).isTrue();
+        }
+      }
+      assertThat(jobManager.terminate()).isTrue();
+    }
+  }
+
+  private RetinaflowProcess startJobManager() throws IOException {
+    return RetinaflowProcess.start(
+        folder.resolve("jobmanager.err"),
+        "192m",
+        "jobmanager",
+        "--rpc-port=0",
+        "--web-port=0",
+        "--checkpoint-dir=" + folder.resolve("unused"));
+  }
+
+  private RetinaflowProcess startTaskManager(RetinaflowProcess jobManager, String name)
+      throws IOException {
+    return RetinaflowProcess.start(
+        folder.resolve(name + ".err"),
+        "384m",
+        "taskmanager",
+        "--jobmanager=" + jobManager.announced("jobmanager"),
+        "--slots=2");
+  }
+
+  private RemoteJob submit(RetinaflowProcess jobManager, TestingPipeline pipeline)
+      throws Exception {
+    Path checkpoints = folder.resolve("checkpoints");
+    Configuration options = new Configuration();
+    options.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    options.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(300));
+    return RemoteJob.submit(
+        HostPort.parse(URI.create(jobManager.announced("flink")).getAuthority()),
+        pipeline.config(Delivery.EXACTLY_ONCE),
+        options,
+        2,
+        checkpoints);
+  }
+
+  private static CompletableFuture<Void> replay(TestingPipeline pipeline, Path recording) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            pipeline.publish(recording, "gate", Pacer.atSpeed(1, InstantSource.system()));
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  /** Reads committed predictions until there are this many. */
+  private static void await(KafkaConsumer<byte[], byte[]> consumer, List<String> ids, int count)
+      throws IOException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (ids.size() < count) {
+      poll(consumer, ids);
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(count + " predictions awaited, these came: " + ids);
+      }
+    }
+  }
+
+  /** Reads what is committed now; of a job that has ended, that is everything. */
+  private static void readToEnd(KafkaConsumer<byte[], byte[]> consumer, List<String> ids)
+      throws IOException {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      poll(consumer, ids);
+    }
+  }
+
+  private static void poll(KafkaConsumer<byte[], byte[]> consumer, List<String> ids)
+      throws IOException {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+      ids.add(PredictionJson.read(record.value()).id());
+    }
+  }
+
+  private static String[] metersOfATaskManager() {
+    return Arrays.stream(PipelineMeter.values())
+        .filter(meter -> !meter.meterName().startsWith("retinaflow.published"))
+        .map(PipelineMeter::prometheusName)
+        .toArray(String[]::new);
+  }
+
+  private static String scrape(RetinaflowProcess taskManager)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(taskManager.announced("metrics"))).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}
