@@ -104,7 +104,7 @@ final class RecognitionOptions {
         topics,
         groupId,
         delivery,
-        sliceEvents > 0 ? new SliceRule.ByCount(sliceEvents) : SliceRule.ByTime.of(slice),
+        sliceEvents == 0 ? SliceRule.ByTime.of(slice) : new SliceRule.ByCount(sliceEvents),
         scaling,
         resetAfter.toNanos() / 1_000,
         model,

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ public final class Retinaflow implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
+    // Figures read the same everywhere, by people and by scripts.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 

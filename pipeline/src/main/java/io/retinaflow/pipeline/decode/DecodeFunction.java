@@ -3,18 +3,14 @@ package io.retinaflow.pipeline.decode;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
-import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
-import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.serde.LayoutType;
 import io.retinaflow.pipeline.source.DeadLetter;
 import io.retinaflow.pipeline.source.EncodedPacket;
 import io.retinaflow.pipeline.source.SourceRecord;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -43,7 +39,7 @@ public final class DecodeFunction
   private static final long FURTHEST_MICROS = 1L << 61;
 
   private transient ValueState<SensorProgress> progress;
-  private transient Map<DecoderKey, EventDecoder> decoders;
+  private transient DecoderCache decoders;
   private transient EventBuffer events;
   private transient DecodeMeters meters;
 
@@ -53,7 +49,7 @@ public final class DecodeFunction
         getRuntimeContext()
             .getState(
                 new ValueStateDescriptor<>("progress", LayoutType.of(new SensorProgressLayout())));
-    decoders = new HashMap<>();
+    decoders = new DecoderCache();
     events = new EventBuffer();
     meters = new DecodeMeters(PipelineMeters.shared());
   }
@@ -74,7 +70,7 @@ public final class DecodeFunction
     }
     boolean starts = startsStream(last, step);
     long missing = step.missing() + missingBefore(last, step);
-    EventDecoder decoder = decoder(packet.format(), packet.resolution());
+    EventDecoder decoder = decoders.decoder(packet.format(), packet.resolution());
     try {
       List<EventPacket> parts = decode(decoder, stateBefore(last, step, packet), packet);
       progress.update(SensorProgress.decoded(packet.envelope(), decoder.state()));
@@ -135,12 +131,6 @@ public final class DecodeFunction
     }
   }
 
-  private EventDecoder decoder(EventFormat format, Resolution resolution) {
-    return decoders.computeIfAbsent(
-        new DecoderKey(format, resolution),
-        key -> key.format().newDecoder(StreamParameters.of(key.resolution())));
-  }
-
   private static void emit(
       EncodedPacket packet,
       boolean starts,
@@ -175,6 +165,4 @@ public final class DecodeFunction
         e.byteOffset(),
         packet.payload());
   }
-
-  private record DecoderKey(EventFormat format, Resolution resolution) {}
 }

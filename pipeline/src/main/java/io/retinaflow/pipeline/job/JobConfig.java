@@ -65,9 +65,9 @@ public record JobConfig(
 
   private static SliceRule sliceRule(ReadableConfig options) {
     int events = options.get(JobOptions.SLICE_EVENTS);
-    return events > 0
-        ? new SliceRule.ByCount(events)
-        : SliceRule.ByTime.of(options.get(JobOptions.SLICE_DURATION));
+    return events == 0
+        ? SliceRule.ByTime.of(options.get(JobOptions.SLICE_DURATION))
+        : new SliceRule.ByCount(events);
   }
 
   private static String required(ReadableConfig options, ConfigOption<String> option) {

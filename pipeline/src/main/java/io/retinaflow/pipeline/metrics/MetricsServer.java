@@ -63,6 +63,10 @@ public final class MetricsServer implements AutoCloseable {
         exchange.sendResponseHeaders(405, NO_BODY);
         return;
       }
+      if (!exchange.getRequestURI().getPath().equals(PATH)) {
+        exchange.sendResponseHeaders(404, NO_BODY);
+        return;
+      }
       byte[] body = registry.scrape().getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", TEXT_FORMAT);
       exchange.sendResponseHeaders(200, body.length);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -55,7 +57,7 @@ public final class EnvelopeHeaders {
     Headers headers = record.headers();
     try {
       return new Envelope(
-          new String(record.key(), UTF_8),
+          sensor(record.key()),
           EventFormat.of(text(headers, FORMAT)),
           new Resolution(
               Math.toIntExact(number(headers, WIDTH)), Math.toIntExact(number(headers, HEIGHT))),
@@ -65,6 +67,15 @@ public final class EnvelopeHeaders {
           Boolean.parseBoolean(optionalText(headers, END_OF_STREAM)));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new BadEnvelopeException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Strictly, so that two unreadable names never become the same one. */
+  private static String sensor(byte[] key) throws BadEnvelopeException {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(key)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadEnvelopeException("the key, the sensor's name, is not UTF-8");
     }
   }
 

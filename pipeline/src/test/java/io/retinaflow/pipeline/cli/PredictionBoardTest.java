@@ -32,9 +32,9 @@ class PredictionBoardTest {
     board.refresh(2 * SECOND_NANOS);
 
     assertThat(rows()).hasSize(2);
-    assertThat(rows().get(0)).startsWith("SENSOR").contains("LATENCY p50/p99");
+    assertThat(rows().get(0)).startsWith("SENSOR").contains("ms p50/p99");
     assertThat(rows().get(1).split(" {2,}", -1))
-        .containsExactly("gate", "bar", "200", "1.0", "10/20 ms", micro(2), micro(3));
+        .containsExactly("gate", "bar", "200", "1.0", "10/20", micro(2), micro(3));
   }
 
   @Test
@@ -44,7 +44,7 @@ class PredictionBoardTest {
     board.refresh(2 * SECOND_NANOS);
 
     assertThat(rows().get(3).split(" {2,}", -1))
-        .containsExactly("gate", "disc", "0", "0.0", "10/10 ms", micro(1), micro(1));
+        .containsExactly("gate", "disc", "0", "0.0", "10/10", micro(1), micro(1));
   }
 
   @Test

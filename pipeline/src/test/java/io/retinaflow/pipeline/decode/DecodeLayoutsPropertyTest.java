@@ -1,12 +1,12 @@
 package io.retinaflow.pipeline.decode;
 
+import static io.retinaflow.pipeline.serde.TestingLayouts.assertEveryCutFails;
+import static io.retinaflow.pipeline.serde.TestingLayouts.roundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.pipeline.serde.Layout;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -15,8 +15,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 class DecodeLayoutsPropertyTest {
 
@@ -37,13 +35,13 @@ class DecodeLayoutsPropertyTest {
   @Property(tries = 50)
   void decodedPacket_cutAtAnyByte_isAnInputFailure(@ForAll("packets") DecodedPacket packet)
       throws IOException {
-    everyCutFails(new DecodedPacketLayout(), packet);
+    assertEveryCutFails(new DecodedPacketLayout(), packet);
   }
 
   @Property(tries = 50)
   void sensorProgress_cutAtAnyByte_isAnInputFailure(@ForAll("progress") SensorProgress progress)
       throws IOException {
-    everyCutFails(new SensorProgressLayout(), progress);
+    assertEveryCutFails(new SensorProgressLayout(), progress);
   }
 
   @Provide
@@ -87,26 +85,5 @@ class DecodeLayoutsPropertyTest {
       events.append(base + offsets.get(i), xs.get(i), ys.get(i), (xs.get(i) & 1) == 1);
     }
     return events.toPacket();
-  }
-
-  private static <T> T roundTrip(Layout<T> layout, T value) throws IOException {
-    DataInputDeserializer in = new DataInputDeserializer(bytes(layout, value));
-    T read = layout.read(layout.version(), in);
-    assertThat(in.available()).isZero();
-    return read;
-  }
-
-  private static <T> void everyCutFails(Layout<T> layout, T value) throws IOException {
-    byte[] whole = bytes(layout, value);
-    for (int length = 0; length < whole.length; length++) {
-      DataInputDeserializer cut = new DataInputDeserializer(whole, 0, length);
-      assertThatThrownBy(() -> layout.read(layout.version(), cut)).isInstanceOf(IOException.class);
-    }
-  }
-
-  private static <T> byte[] bytes(Layout<T> layout, T value) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    layout.write(value, out);
-    return out.getCopyOfBuffer();
   }
 }

@@ -1,5 +1,7 @@
 package io.retinaflow.pipeline.infer;
 
+import static io.retinaflow.pipeline.serde.TestingLayouts.assertEveryCutFails;
+import static io.retinaflow.pipeline.serde.TestingLayouts.roundTrip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +17,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 class PredictionJsonPropertyTest {
 
@@ -37,25 +37,17 @@ class PredictionJsonPropertyTest {
   @Property(tries = 300)
   void layout_writtenAndRead_isTheSame(@ForAll("predictions") Prediction prediction)
       throws IOException {
-    byte[] bytes = bytes(prediction);
-
-    assertThat(new PredictionLayout().read(1, new DataInputDeserializer(bytes)))
-        .isEqualTo(prediction);
+    assertThat(roundTrip(new PredictionLayout(), prediction)).isEqualTo(prediction);
   }
 
   @Property(tries = 10)
   void layout_cutAtAnyByte_isAnInputFailure(@ForAll("predictions") Prediction prediction)
       throws IOException {
-    byte[] whole = bytes(prediction);
-
-    for (int length = 0; length < whole.length; length++) {
-      DataInputDeserializer cut = new DataInputDeserializer(whole, 0, length);
-      assertThatThrownBy(() -> new PredictionLayout().read(1, cut)).isInstanceOf(IOException.class);
-    }
+    assertEveryCutFails(new PredictionLayout(), prediction);
   }
 
   @Property(tries = 100)
-  void read_jsonCutAtAnyByte_isAnInputFailure(@ForAll("predictions") Prediction prediction) {
+  void read_halfTheJson_isAnInputFailure(@ForAll("predictions") Prediction prediction) {
     String json = new String(PredictionJson.write(prediction), UTF_8);
 
     assertThatThrownBy(() -> read(json.substring(0, json.length() / 2)))
@@ -187,11 +179,5 @@ class PredictionJsonPropertyTest {
 
   private static Prediction read(String json) throws IOException {
     return PredictionJson.read(json.getBytes(UTF_8));
-  }
-
-  private static byte[] bytes(Prediction prediction) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    new PredictionLayout().write(prediction, out);
-    return out.getCopyOfBuffer();
   }
 }

@@ -1,13 +1,13 @@
 package io.retinaflow.pipeline.slice;
 
+import static io.retinaflow.pipeline.serde.TestingLayouts.assertEveryCutFails;
+import static io.retinaflow.pipeline.serde.TestingLayouts.roundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.TimeRange;
 import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.ingest.representation.Scaling;
-import io.retinaflow.pipeline.serde.Layout;
 import java.io.IOException;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -17,8 +17,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 class SliceLayoutsPropertyTest {
   private static final Resolution SENSOR = new Resolution(7, 5);
@@ -40,13 +38,13 @@ class SliceLayoutsPropertyTest {
   @Property(tries = 50)
   void eventSlice_cutAtAnyByte_isAnInputFailure(@ForAll("slices") EventSlice slice)
       throws IOException {
-    everyCutFails(new EventSliceLayout(), slice);
+    assertEveryCutFails(new EventSliceLayout(), slice);
   }
 
   @Property(tries = 50)
   void sliceState_cutAtAnyByte_isAnInputFailure(@ForAll("states") SliceState state)
       throws IOException {
-    everyCutFails(new SliceStateLayout(), state);
+    assertEveryCutFails(new SliceStateLayout(), state);
   }
 
   @Example
@@ -124,26 +122,5 @@ class SliceLayoutsPropertyTest {
     EventHistogram histogram = new EventHistogram(TIMESTEPS, SENSOR, GRID, scaling);
     cells.forEach(cell -> histogram.addCell(cell, cell + 1));
     return histogram;
-  }
-
-  private static <T> T roundTrip(Layout<T> layout, T value) throws IOException {
-    DataInputDeserializer in = new DataInputDeserializer(bytes(layout, value));
-    T read = layout.read(layout.version(), in);
-    assertThat(in.available()).isZero();
-    return read;
-  }
-
-  private static <T> void everyCutFails(Layout<T> layout, T value) throws IOException {
-    byte[] whole = bytes(layout, value);
-    for (int length = 0; length < whole.length; length++) {
-      DataInputDeserializer cut = new DataInputDeserializer(whole, 0, length);
-      assertThatThrownBy(() -> layout.read(layout.version(), cut)).isInstanceOf(IOException.class);
-    }
-  }
-
-  private static <T> byte[] bytes(Layout<T> layout, T value) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    layout.write(value, out);
-    return out.getCopyOfBuffer();
   }
 }

@@ -1,11 +1,11 @@
 package io.retinaflow.pipeline.source;
 
+import static io.retinaflow.pipeline.serde.TestingLayouts.assertEveryCutFails;
+import static io.retinaflow.pipeline.serde.TestingLayouts.roundTrip;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.pipeline.serde.Layout;
 import java.io.IOException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,8 +13,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 
 class SourceLayoutsPropertyTest {
 
@@ -46,13 +44,7 @@ class SourceLayoutsPropertyTest {
   @Property(tries = 100)
   void sourceRecord_cutAtAnyByte_isAnInputFailure(@ForAll("records") SourceRecord record)
       throws IOException {
-    byte[] whole = bytes(new SourceRecordLayout(), record);
-
-    for (int length = 0; length < whole.length; length++) {
-      DataInputDeserializer cut = new DataInputDeserializer(whole, 0, length);
-      assertThatThrownBy(() -> new SourceRecordLayout().read(1, cut))
-          .isInstanceOf(IOException.class);
-    }
+    assertEveryCutFails(new SourceRecordLayout(), record);
   }
 
   @Provide
@@ -104,18 +96,5 @@ class SourceLayoutsPropertyTest {
 
   private static Arbitrary<byte[]> payloads() {
     return Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
-  }
-
-  private static <T> T roundTrip(Layout<T> layout, T value) throws IOException {
-    DataInputDeserializer in = new DataInputDeserializer(bytes(layout, value));
-    T read = layout.read(layout.version(), in);
-    assertThat(in.available()).isZero();
-    return read;
-  }
-
-  private static <T> byte[] bytes(Layout<T> layout, T value) throws IOException {
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    layout.write(value, out);
-    return out.getCopyOfBuffer();
   }
 }

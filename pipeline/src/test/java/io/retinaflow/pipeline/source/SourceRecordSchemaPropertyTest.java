@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.source;
 
+import static io.retinaflow.pipeline.serde.TestingLayouts.roundTrip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,9 +40,7 @@ class SourceRecordSchemaPropertyTest {
       throws Exception {
     SourceRecord read = deserialize(key.orElse(null), value.orElse(null), headers);
 
-    DataOutputSerializer out = new DataOutputSerializer(64);
-    new SourceRecordLayout().write(read, out);
-    assertThat(new SourceRecordLayout().read(1, new DataInputDeserializer(out.getCopyOfBuffer())))
+    assertThat(roundTrip(new SourceRecordLayout(), read))
         .usingRecursiveComparison()
         .isEqualTo(read);
   }

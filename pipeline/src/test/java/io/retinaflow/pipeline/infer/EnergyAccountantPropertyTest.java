@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class EnergyAccountantTest {
+class EnergyAccountantPropertyTest {
   private static final EnergyAccountant ACCOUNTANT =
       new EnergyAccountant(EnergyTable.CMOS_45_NANOMETRE, "djl");
 
