@@ -112,13 +112,14 @@ public abstract class RecognitionContract {
 
   @Test
   void job_killedMidStreamAndStartedAgain_commitsEverySliceOnce() throws Exception {
-    int slices = 40;
+    int slices = 150;
     Path recording = pipeline.record(EventFormat.EVT3, slices, 5);
     CompletableFuture<Void> replay =
         CompletableFuture.runAsync(() -> publishAtRecordedSpeed(recording, "killed"));
-    for (int committed : new int[] {4, 16}) {
+    for (int committed : new int[] {4, 30}) {
       EmbeddedJob doomed = pipeline.start(Delivery.EXACTLY_ONCE, 2);
-      pipeline.predictionRecords(committed);
+      pipeline.awaitPredictions(committed);
+      assertThat(replay).as("kill %s mid-stream", committed).isNotDone();
       doomed.kill();
     }
 

@@ -177,6 +177,19 @@ public final class TestingPipeline {
     return predictions;
   }
 
+  /** Waits until at least this many predictions are committed, and no longer. */
+  void awaitPredictions(int count) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.predictions())) {
+      long deadline = System.nanoTime() + DEADLINE.toNanos();
+      for (int seen = 0; seen < count; ) {
+        seen += consumer.poll(Duration.ofMillis(20)).count();
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError(seen + " of " + count + " predictions came in time");
+        }
+      }
+    }
+  }
+
   /** The records behind {@link #predictions}. */
   List<ConsumerRecord<byte[], byte[]>> predictionRecords(int count) {
     return read(topics.predictions(), records -> records.size() >= count);
