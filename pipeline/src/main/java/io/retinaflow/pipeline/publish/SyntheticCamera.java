@@ -26,6 +26,9 @@ public final class SyntheticCamera implements EventStream {
   private static final List<Motion> MOTIONS = List.of(Motion.values());
   private static final long PACKET_MICROS = 10_000;
 
+  /** What a sensor of this size sees of a single moving object. */
+  private static final int EVENTS_PER_SECOND = 100_000;
+
   private final MovingShapes camera;
   private final EventEncoder encoder;
   private final EventDecoder follower;
@@ -53,7 +56,8 @@ public final class SyntheticCamera implements EventStream {
     Motion motion = MOTIONS.get(number % MOTIONS.size());
     return new SyntheticCamera(
         "camera-" + (number + 1) + "-" + format.id(),
-        MovingShapeScene.of(RESOLUTION, shape, motion, number),
+        MovingShapeScene.of(RESOLUTION, shape, motion, number)
+            .withEventsPerSecond(EVENTS_PER_SECOND),
         format,
         publisher,
         pacer);
