@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * Provider of the back end {@code djl}. Its one option is {@code threads}, threads inside an
  * operation, for the whole process. It is 1 unless set: sessions run side by side, one per subtask,
  * and libtorch's threads spin while they wait for each other, which starves everything else on a
- * machine that is busy. One thread also sums in one order, so scores are the same on any machine.
+ * machine that is busy. One thread also sums in one order, so scores do not depend on the
+ * parallelism of the job; another kind of CPU may still round differently.
  */
 public final class DjlAcceleratorProvider implements AcceleratorProvider {
   static final String NAME = "djl";

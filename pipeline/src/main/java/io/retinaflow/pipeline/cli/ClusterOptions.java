@@ -29,7 +29,9 @@ final class ClusterOptions {
       names = "--checkpoint-dir",
       paramLabel = "FOLDER",
       defaultValue = "retinaflow-data/checkpoints",
-      description = "Folder of checkpoints. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Folder of checkpoints, one inside it for each --group-id; the demo uses a temporary one."
+              + " Default: ${DEFAULT-VALUE}.")
   private Path checkpoints = Path.of("");
 
   @Option(
@@ -72,10 +74,6 @@ final class ClusterOptions {
 
   int metricsPort() {
     return metricsPort;
-  }
-
-  Path checkpoints() {
-    return checkpoints;
   }
 
   /** Flink's configuration: these options, then whatever the user set by hand. */

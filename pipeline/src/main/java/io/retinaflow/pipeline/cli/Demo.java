@@ -87,13 +87,7 @@ final class Demo implements AutoCloseable {
     KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
     Topics.ensure(connection, topics.all(), cluster.partitions());
     JobConfig config = recognition.jobConfig(connection, topics);
-    EmbeddedJob job =
-        EmbeddedJob.submit(
-            flinkCluster.get(),
-            config,
-            flink,
-            cluster.parallelism(),
-            folder.resolve("checkpoints"));
+    EmbeddedJob job = EmbeddedJob.submit(flinkCluster.get(), config, flink, cluster.parallelism());
     MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort());
     out.println("kafka    " + connection.bootstrapServers());
     out.println("flink    " + job.webAddress());

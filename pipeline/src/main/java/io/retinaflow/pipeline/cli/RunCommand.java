@@ -7,11 +7,12 @@ import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Run the recognition job until Ctrl-C, on a Flink cluster in this process or on a JobManager.",
-      "Started again with the same checkpoint folder, it continues from the latest checkpoint."
+      "Started again with the same checkpoint folder and group, it continues from the latest one."
     })
 final class RunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -54,9 +55,8 @@ final class RunCommand implements Callable<Integer> {
     try (MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort())) {
       FlinkCluster flink = FlinkCluster.start(cluster.configuration(), cluster.parallelism());
       EmbeddedJob job =
-          EmbeddedJob.submit(
-              flink, config, cluster.configuration(), cluster.parallelism(), cluster.checkpoints());
-      ShutdownHook.register("job", job::close);
+          EmbeddedJob.submit(flink, config, cluster.configuration(), cluster.parallelism());
+      ShutdownHook.register("job", () -> close(job));
       announce(job.restoredFrom(), job.webAddress());
       spec.commandLine().getOut().println("metrics " + metrics.address());
       spec.commandLine().getOut().flush();
@@ -64,14 +64,17 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private void close(EmbeddedJob job) {
+    try {
+      job.close();
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("the job did not stop cleanly: " + e.getMessage());
+    }
+  }
+
   private JobResult runOn(HostPort address, JobConfig config) throws Exception {
     try (RemoteJob job =
-        RemoteJob.submit(
-            address,
-            config,
-            cluster.configuration(),
-            cluster.parallelism(),
-            cluster.checkpoints())) {
+        RemoteJob.submit(address, config, cluster.configuration(), cluster.parallelism())) {
       ShutdownHook.register("job", job::cancel);
       announce(job.restoredFrom(), job.webAddress());
       return job.awaitEnd();

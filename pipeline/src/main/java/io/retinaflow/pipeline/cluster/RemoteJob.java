@@ -5,13 +5,14 @@ import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.job.RecognitionJob;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -31,25 +32,23 @@ public final class RemoteJob implements AutoCloseable {
   }
 
   /**
-   * Submits the job, from the latest checkpoint in the folder where there is one.
+   * Submits the job, from its latest checkpoint where there is one.
    *
    * @param jobManager web address of the cluster
-   * @param options Flink options of the job
-   * @param checkpoints folder the job's checkpoints go to; cluster and client reach it alike
+   * @param options Flink options of the job, its checkpoint folder among them, which cluster and
+   *     client reach alike
    * @throws Exception if the model or the folder cannot be read or the cluster refuses; Flink
    *     states no narrower type
    */
   public static RemoteJob submit(
-      HostPort jobManager,
-      JobConfig config,
-      Configuration options,
-      int parallelism,
-      Path checkpoints)
+      HostPort jobManager, JobConfig config, Configuration options, int parallelism)
       throws Exception {
-    StreamGraph graph = RecognitionJob.graph(config, options, parallelism);
-    Optional<Path> latest = new CheckpointDirectory(checkpoints).restoreInto(graph);
+    Configuration effective = RecognitionJob.options(config, options);
+    StreamGraph graph = RecognitionJob.graph(config, effective, parallelism);
     RestClusterClient<String> client = client(jobManager);
     try {
+      requireAlone(client, RecognitionJob.name(config));
+      Optional<Path> latest = CheckpointDirectory.of(effective).restoreInto(graph);
       return new RemoteJob(client, client.submitJob(graph.getJobGraph()).get(), latest);
     } catch (ExecutionException e) {
       client.close();
@@ -95,6 +94,22 @@ public final class RemoteJob implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  /** A second job of the group would continue from the checkpoint that the first one still owns. */
+  private static void requireAlone(RestClusterClient<String> client, String name)
+      throws IOException, ExecutionException, InterruptedException {
+    for (JobStatusMessage other : client.listJobs().get()) {
+      if (other.getJobName().equals(name) && !other.getJobState().isGloballyTerminalState()) {
+        client.close();
+        throw new IOException(
+            "job '"
+                + name
+                + "' runs on this cluster already as "
+                + other.getJobId()
+                + "; cancel it, or give this one another --group-id");
+      }
+    }
   }
 
   private static RestClusterClient<String> client(HostPort jobManager) throws Exception {

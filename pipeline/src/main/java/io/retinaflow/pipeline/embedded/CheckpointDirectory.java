@@ -1,25 +1,50 @@
 package io.retinaflow.pipeline.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
 
-/** A folder of Flink checkpoints, {@code <folder>/<job>/chk-<n>/_metadata}. */
+/**
+ * A folder of one job's checkpoints, {@code <folder>/<job id>/chk-<n>/_metadata}, on whatever file
+ * system Flink knows.
+ */
 public final class CheckpointDirectory {
-  private static final int DEPTH_OF_METADATA = 3;
-
   private final Path folder;
 
   /** A folder, which need not exist yet. */
   public CheckpointDirectory(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * The folder Flink's options name.
+   *
+   * @throws IllegalArgumentException if they name none
+   */
+  public static CheckpointDirectory of(ReadableConfig options) {
+    return new CheckpointDirectory(
+        new Path(
+            options
+                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            CheckpointingOptions.CHECKPOINTS_DIRECTORY.key() + " is not set"))));
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /**
@@ -35,42 +60,52 @@ public final class CheckpointDirectory {
         checkpoint ->
             graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(
-                    checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+                    checkpoint.toString(), false, RecoveryClaimMode.CLAIM)));
     return latest;
   }
 
   /**
-   * The checkpoint completed last, of whichever job. Flink writes {@code _metadata} as its last
-   * act, so a checkpoint cut off by a crash has none and is passed over.
+   * The checkpoint completed last, under whichever job id. Flink writes {@code _metadata} as its
+   * last act, so a checkpoint cut off by a crash has none and is passed over.
    *
    * @throws IOException if the folder cannot be read
    */
   Optional<Path> latest() throws IOException {
-    if (!Files.isDirectory(folder)) {
+    FileSystem files = folder.getFileSystem();
+    List<FileStatus> completed = new ArrayList<>();
+    for (FileStatus job : children(files, folder)) {
+      for (FileStatus checkpoint :
+          job.isDir() ? children(files, job.getPath()) : List.<FileStatus>of()) {
+        metadata(files, checkpoint).ifPresent(completed::add);
+      }
+    }
+    return completed.stream()
+        .max(Comparator.comparingLong(FileStatus::getModificationTime))
+        .map(metadata -> metadata.getPath().getParent());
+  }
+
+  private static Optional<FileStatus> metadata(FileSystem files, FileStatus checkpoint)
+      throws IOException {
+    if (!checkpoint.isDir() || !checkpoint.getPath().getName().startsWith("chk-")) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.walk(folder, DEPTH_OF_METADATA)) {
-      return files
-          .filter(CheckpointDirectory::isCompleted)
-          .max(Comparator.comparing(CheckpointDirectory::completedAt))
-          .map(Path::getParent);
-    }
+    return children(files, checkpoint.getPath()).stream()
+        .filter(file -> !file.isDir() && file.getPath().getName().equals("_metadata"))
+        .findFirst();
   }
 
-  private static boolean isCompleted(Path file) {
-    Path checkpoint = file.getParent();
-    return checkpoint != null
-        && file.endsWith("_metadata")
-        && String.valueOf(checkpoint.getFileName()).startsWith("chk-")
-        && Files.isRegularFile(file);
-  }
-
-  /** A checkpoint that Flink deletes under our eyes counts as the oldest. */
-  private static FileTime completedAt(Path metadata) {
-    try {
-      return Files.getLastModifiedTime(metadata);
-    } catch (IOException e) {
-      return FileTime.fromMillis(0);
+  /** What a folder holds; nothing if it does not exist, or no longer. */
+  private static List<FileStatus> children(FileSystem files, Path path) throws IOException {
+    if (!files.exists(path)) {
+      return List.of();
     }
+    @Nullable FileStatus[] children = files.listStatus(path);
+    List<FileStatus> found = new ArrayList<>();
+    for (FileStatus child : children == null ? new FileStatus[0] : children) {
+      if (child != null) {
+        found.add(child);
+      }
+    }
+    return found;
   }
 }

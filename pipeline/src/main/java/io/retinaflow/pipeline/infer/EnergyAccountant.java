@@ -2,12 +2,14 @@ package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.models.activity.ActivityTrace;
 import io.retinaflow.models.activity.SynapticActivity;
-import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.offload.energy.Account;
+import io.retinaflow.offload.energy.Charge;
+import io.retinaflow.offload.energy.EnergyLedger;
 import io.retinaflow.offload.energy.EnergyTable;
 import io.retinaflow.offload.energy.Operation;
 import io.retinaflow.offload.energy.OperationCounts;
 import io.retinaflow.offload.energy.Provenance;
-import java.util.List;
+import java.util.Locale;
 
 /**
  * Prices what a run did: {@code E = macs E_MAC + acs E_AC} per layer, from operations counted on
@@ -22,29 +24,45 @@ final class EnergyAccountant {
     this.backend = backend;
   }
 
-  /** Estimated cost of a run on this accountant's backend. */
-  PredictionEnergy price(ActivityTrace activity) {
-    List<PredictionEnergy.LayerEnergy> layers =
-        activity.synapses().stream().map(this::price).toList();
-    Energy total =
-        layers.stream().map(layer -> new Energy(layer.joules())).reduce(Energy.ZERO, Energy::plus);
+  /** Estimated cost of a run for a sensor on this accountant's backend. */
+  PredictionEnergy price(String sensor, ActivityTrace activity) {
+    EnergyLedger ledger = ledger(sensor, activity);
+    OperationCounts operations = ledger.operations();
     return new PredictionEnergy(
-        total.joules(),
-        Provenance.ESTIMATED.name().toLowerCase(java.util.Locale.ROOT),
+        ledger.total().joules(),
+        ledger.provenance().name().toLowerCase(Locale.ROOT),
         table.name(),
         backend,
-        activity.multiplyAccumulates(),
-        activity.accumulates(),
-        layers);
+        operations.count(Operation.MAC),
+        operations.count(Operation.AC),
+        activity.synapses().stream()
+            .map(layer -> layer(layer.layer(), charge(ledger, sensor, layer)))
+            .toList());
   }
 
-  private PredictionEnergy.LayerEnergy price(SynapticActivity layer) {
-    Operation operation = layer.input().isSpike() ? Operation.AC : Operation.MAC;
-    OperationCounts counts = OperationCounts.of(operation, layer.operations());
+  private EnergyLedger ledger(String sensor, ActivityTrace activity) {
+    EnergyLedger.Builder ledger = EnergyLedger.builder(Provenance.ESTIMATED);
+    for (SynapticActivity layer : activity.synapses()) {
+      Operation operation = layer.input().isSpike() ? Operation.AC : Operation.MAC;
+      ledger.charge(
+          account(sensor, layer), OperationCounts.of(operation, layer.operations()), table);
+    }
+    return ledger.build();
+  }
+
+  private Charge charge(EnergyLedger ledger, String sensor, SynapticActivity layer) {
+    return ledger.charges().getOrDefault(account(sensor, layer), Charge.ZERO);
+  }
+
+  private Account account(String sensor, SynapticActivity layer) {
+    return new Account(sensor, backend, layer.layer());
+  }
+
+  private static PredictionEnergy.LayerEnergy layer(String name, Charge charge) {
     return new PredictionEnergy.LayerEnergy(
-        layer.layer(),
-        table.price(counts).joules(),
-        counts.count(Operation.MAC),
-        counts.count(Operation.AC));
+        name,
+        charge.energy().joules(),
+        charge.operations().count(Operation.MAC),
+        charge.operations().count(Operation.AC));
   }
 }

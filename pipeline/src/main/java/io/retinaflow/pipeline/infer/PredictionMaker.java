@@ -37,7 +37,7 @@ final class PredictionMaker {
         best,
         boxed(logits),
         execution.activity().spikes(),
-        accountant.price(execution.activity()));
+        accountant.price(slice.sensor(), execution.activity()));
   }
 
   /** The first of equals, as argmax has it. */

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.job;
 
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.pipeline.decode.DecodeFunction;
 import io.retinaflow.pipeline.decode.DecodedPacket;
 import io.retinaflow.pipeline.infer.EventInput;
@@ -22,10 +23,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -33,15 +36,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * Wires the recognition job: Kafka source, key by sensor, decode, slice, infer and account, Kafka
  * sink. One shuffle, on the smallest form; everything behind it runs in one chain per sensor.
  */
 public final class RecognitionJob {
-  /** Name under which Flink lists the job. */
-  public static final String NAME = "retinaflow recognition";
+  private static final String NAME = "retinaflow recognition";
 
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
   private static final Duration IDLE_AFTER = Duration.ofSeconds(5);
@@ -65,25 +66,47 @@ public final class RecognitionJob {
     Configuration options = ParameterTool.fromArgs(args).getConfiguration();
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     JobDefaults.applyTo(environment);
-    build(environment, JobConfig.from(options));
-    environment.execute(NAME);
+    JobConfig config = JobConfig.from(options);
+    build(environment, config);
+    environment.execute(name(config));
   }
 
   /**
-   * The job as a graph to submit, with {@link JobDefaults} where the options say nothing.
+   * Flink's options of this job: {@link JobDefaults} where the given ones say nothing, and a
+   * checkpoint folder of its own, named after its group, inside the one they name.
+   */
+  public static Configuration options(JobConfig config, Configuration options) {
+    Configuration effective = new Configuration(options);
+    effective.addAll(JobDefaults.missingFrom(options));
+    options
+        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+        .ifPresent(
+            folder ->
+                effective.set(
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    new Path(new Path(folder), config.groupId()).toString()));
+    return effective;
+  }
+
+  /** Name under which Flink lists the job: two of one group must not run. */
+  public static String name(JobConfig config) {
+    return NAME + " " + config.groupId();
+  }
+
+  /**
+   * The job as a graph to submit.
    *
-   * @param options Flink options of the job
+   * @param options Flink's options, as {@link #options} gives them
    * @throws IOException if the model cannot be read
+   * @throws IllegalArgumentException if the configuration makes no sense
    */
   public static StreamGraph graph(JobConfig config, Configuration options, int parallelism)
       throws IOException {
-    Configuration effective = new Configuration(options);
-    effective.addAll(JobDefaults.missingFrom(options));
-    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(effective);
+    StreamExecutionEnvironment environment = new StreamExecutionEnvironment(options);
     environment.setParallelism(parallelism);
     build(environment, config);
     StreamGraph graph = environment.getStreamGraph();
-    graph.setJobName(NAME);
+    graph.setJobName(name(config));
     return graph;
   }
 
@@ -91,10 +114,12 @@ public final class RecognitionJob {
    * Adds the job to an environment.
    *
    * @throws IOException if the model cannot be read
-   * @throws IllegalArgumentException if the model does not take event slices
+   * @throws IllegalArgumentException if the model does not take event slices, or the accelerator
+   *     does not exist or refuses its options
    */
   public static void build(StreamExecutionEnvironment environment, JobConfig config)
       throws IOException {
+    Accelerators.named(config.backend()).create(config.backendOptions());
     Model model = ModelSource.load(config.model());
     SliceOptions slices =
         EventInput.of(model)
@@ -130,14 +155,17 @@ public final class RecognitionJob {
     return DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING);
   }
 
-  @SuppressWarnings("deprecation") // the connector's own signature still has Kafka's old enum
+  /**
+   * Without a checkpoint the job begins with the oldest record, whatever the group committed: the
+   * offsets mean nothing without the state they belong to, and slices would get other slices' ids.
+   */
   private static KafkaSource<SourceRecord> source(JobConfig config) {
     return KafkaSource.<SourceRecord>builder()
         .setProperties(config.connection().clientProperties(CONSUMER_DEFAULTS))
         .setBootstrapServers(config.connection().bootstrapServers())
         .setTopics(config.topics().events())
         .setGroupId(config.groupId())
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setStartingOffsets(OffsetsInitializer.earliest())
         .setDeserializer(new SourceRecordSchema())
         .build();
   }

@@ -21,7 +21,7 @@ public enum PipelineMeter {
   EVENTS_DROPPED(
       "retinaflow.events.dropped",
       Kind.COUNTER,
-      "Events left out: late, out_of_bounds or before_time_base",
+      "Events left out: late, out_of_bounds, before_time_base or reconfigured",
       "sensor",
       "reason"),
   SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),

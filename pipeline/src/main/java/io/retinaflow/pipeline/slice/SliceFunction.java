@@ -51,7 +51,13 @@ public final class SliceFunction extends KeyedProcessFunction<String, DecodedPac
           meters.cut(slice);
           out.collect(slice);
         };
-    new Slicer(options, state, packet.sensor(), cut).add(packet);
+    new Slicer(
+            options,
+            state,
+            packet.sensor(),
+            cut,
+            events -> meters.discarded(packet.sensor(), events))
+        .add(packet);
     slices.update(state);
   }
 }

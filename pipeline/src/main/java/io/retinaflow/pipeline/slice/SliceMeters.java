@@ -24,4 +24,8 @@ final class SliceMeters {
             slice.sensor(), sensor -> meters.counter(PipelineMeter.EVENTS_DROPPED, sensor, "late"))
         .increment((double) slice.lateEvents());
   }
+
+  void discarded(String sensor, long events) {
+    meters.counter(PipelineMeter.EVENTS_DROPPED, sensor, "reconfigured").increment((double) events);
+  }
 }

@@ -29,6 +29,7 @@ final class SliceState {
   /** Packets lost since the last slice was cut. */
   long missingPackets;
 
+  private @Nullable SliceRule rule;
   private @Nullable EventHistogram histogram;
 
   boolean isOpen() {
@@ -42,15 +43,36 @@ final class SliceState {
     return histogram;
   }
 
+  /** Rule the open slice was begun by. */
+  SliceRule rule() {
+    if (rule == null) {
+      throw new IllegalStateException("no slice is open");
+    }
+    return rule;
+  }
+
   void beginStream() {
     stream++;
     slice = 0;
   }
 
-  void open(long start, long end, EventHistogram counts) {
+  void open(long start, long end, SliceRule openedBy, EventHistogram counts) {
+    rule = openedBy;
     startMicros = start;
     endMicros = end;
     histogram = counts;
+  }
+
+  /**
+   * Gives up the open slice.
+   *
+   * @return how many events it held
+   */
+  long discard() {
+    long discarded = events;
+    histogram = null;
+    events = 0;
+    return discarded;
   }
 
   /** Lets go of the histogram, which its receiver now owns. */

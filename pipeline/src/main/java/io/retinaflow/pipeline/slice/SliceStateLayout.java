@@ -10,7 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Version 1: {@code long stream, long slice, long startMicros, long endMicros, long events, long
- * lateEvents, long missingPackets, boolean open}, then the histogram if a slice is open.
+ * lateEvents, long missingPackets, boolean open}; if a slice is open also {@code long
+ * durationMicros, int eventsPerSlice}, one of them 0, and the histogram.
  */
 final class SliceStateLayout implements Layout<SliceState> {
   private static final long serialVersionUID = 1;
@@ -54,8 +55,20 @@ final class SliceStateLayout implements Layout<SliceState> {
     out.writeLong(value.missingPackets);
     out.writeBoolean(value.isOpen());
     if (value.isOpen()) {
+      writeRule(value.rule(), out);
       HistogramBytes.write(value.histogram(), out);
     }
+  }
+
+  private static void writeRule(SliceRule rule, DataOutputView out) throws IOException {
+    out.writeLong(rule instanceof SliceRule.ByTime time ? time.durationMicros() : 0);
+    out.writeInt(rule instanceof SliceRule.ByCount count ? count.events() : 0);
+  }
+
+  private static SliceRule readRule(DataInputView in) throws IOException {
+    long durationMicros = in.readLong();
+    int events = in.readInt();
+    return events == 0 ? new SliceRule.ByTime(durationMicros) : new SliceRule.ByCount(events);
   }
 
   @Override
@@ -69,7 +82,7 @@ final class SliceStateLayout implements Layout<SliceState> {
     state.lateEvents = in.readLong();
     state.missingPackets = in.readLong();
     if (in.readBoolean()) {
-      state.open(startMicros, endMicros, HistogramBytes.read(in));
+      state.open(startMicros, endMicros, readRule(in), HistogramBytes.read(in));
     }
     return state;
   }

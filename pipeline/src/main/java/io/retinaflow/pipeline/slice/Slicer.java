@@ -6,6 +6,7 @@ import io.retinaflow.ingest.event.TimeRange;
 import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.pipeline.decode.DecodedPacket;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One sensor's cutting: moves its {@link SliceState} over packets and hands out what is finished.
@@ -19,15 +20,32 @@ final class Slicer {
   private final SliceState state;
   private final String sensor;
   private final Consumer<EventSlice> finished;
+  private final LongConsumer discarded;
 
-  Slicer(SliceOptions options, SliceState state, String sensor, Consumer<EventSlice> finished) {
+  /**
+   * Continues a state.
+   *
+   * @param finished receives each slice that ends
+   * @param discarded receives the events of a slice that another configuration began
+   */
+  Slicer(
+      SliceOptions options,
+      SliceState state,
+      String sensor,
+      Consumer<EventSlice> finished,
+      LongConsumer discarded) {
     this.options = options;
     this.state = state;
     this.sensor = sensor;
     this.finished = finished;
+    this.discarded = discarded;
   }
 
   void add(DecodedPacket packet) {
+    if (state.isOpen() && !fits()) {
+      discarded.accept(state.discard());
+      state.beginStream();
+    }
     if (packet.streamStart() || changesSensor(packet.resolution())) {
       beginStream();
     }
@@ -58,7 +76,7 @@ final class Slicer {
       }
       if (!state.isOpen()) {
         long start = Math.floorDiv(micros, durationMicros) * durationMicros;
-        state.open(start, start + durationMicros, histogram(sensorSize));
+        state.open(start, start + durationMicros, options.rule(), histogram(sensorSize));
       }
       int bin = (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
       state.histogram().add(bin, events.x(i), events.y(i), events.on(i));
@@ -71,7 +89,7 @@ final class Slicer {
     for (int i = 0; i < events.size(); i++) {
       long micros = events.timeMicros(i);
       if (!state.isOpen()) {
-        state.open(micros, micros + 1, histogram(sensorSize));
+        state.open(micros, micros + 1, options.rule(), histogram(sensorSize));
       }
       state.startMicros = Math.min(state.startMicros, micros);
       state.endMicros = Math.max(state.endMicros, micros + 1);
@@ -82,6 +100,17 @@ final class Slicer {
         cut(true);
       }
     }
+  }
+
+  /** A job restored with another model or rule cannot finish the slice that the old one opened. */
+  private boolean fits() {
+    EventHistogram open = state.histogram();
+    boolean sameShape =
+        open.timesteps() == options.timesteps()
+            && open.grid().width() == options.gridWidth()
+            && open.grid().height() == options.gridHeight()
+            && open.scaling() == options.scaling();
+    return sameShape && state.rule().equals(options.rule());
   }
 
   private boolean changesSensor(Resolution resolution) {

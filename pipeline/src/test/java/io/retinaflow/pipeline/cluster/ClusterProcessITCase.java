@@ -158,8 +158,7 @@ final class ClusterProcessITCase {
         HostPort.parse(URI.create(jobManager.announced("flink")).getAuthority()),
         pipeline.config(Delivery.EXACTLY_ONCE),
         options,
-        2,
-        checkpoints);
+        2);
   }
 
   private static CompletableFuture<Void> replay(TestingPipeline pipeline, Path recording) {

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ class CheckpointDirectoryTest {
     Path newest = completed("job-b/chk-2", 3_000);
     completed("job-b/chk-1", 2_000);
 
-    assertThat(new CheckpointDirectory(folder).latest()).contains(newest);
+    assertThat(checkpoints(folder).latest()).contains(flink(newest));
   }
 
   @Test
@@ -27,7 +28,7 @@ class CheckpointDirectoryTest {
     Files.createDirectories(folder.resolve("job/chk-2"));
     Files.writeString(folder.resolve("job/chk-2/part"), "half");
 
-    assertThat(new CheckpointDirectory(folder).latest()).contains(whole);
+    assertThat(checkpoints(folder).latest()).contains(flink(whole));
   }
 
   @Test
@@ -36,12 +37,32 @@ class CheckpointDirectoryTest {
     completed("job/chk-1/deeper", 1_000);
     Files.createDirectories(folder.resolve("job/chk-7/_metadata"));
 
-    assertThat(new CheckpointDirectory(folder).latest()).isEmpty();
+    assertThat(checkpoints(folder).latest()).isEmpty();
   }
 
   @Test
   void latest_ofAFolderThatDoesNotExist_isNone() throws IOException {
-    assertThat(new CheckpointDirectory(folder.resolve("absent")).latest()).isEmpty();
+    assertThat(checkpoints(folder.resolve("absent")).latest()).isEmpty();
+  }
+
+  @Test
+  void lock_takenTwice_refusesTheSecondUntilTheFirstIsClosed() throws IOException {
+    try (CheckpointLock first = CheckpointLock.take(folder)) {
+      assertThat(first).isNotNull();
+      assertThatThrownBy(() -> CheckpointLock.take(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.toString());
+    }
+
+    CheckpointLock.take(folder).close();
+  }
+
+  private static CheckpointDirectory checkpoints(Path path) {
+    return new CheckpointDirectory(flink(path));
+  }
+
+  private static org.apache.flink.core.fs.Path flink(Path path) {
+    return new org.apache.flink.core.fs.Path("file:" + path);
   }
 
   private Path completed(String name, long atMillis) throws IOException {

@@ -28,6 +28,7 @@ class EnergyAccountantPropertyTest {
   void price_layersOfEachKind_realInputsAreMacsAndSpikesAcs() {
     PredictionEnergy energy =
         ACCOUNTANT.price(
+            "gate",
             trace(
                 layer("first", Signal.REAL, 1_000),
                 new NeuronActivity("lif", 10, List.of(3L, 4L)),
@@ -51,7 +52,7 @@ class EnergyAccountantPropertyTest {
 
   @Example
   void price_anyRun_saysHowTheEnergyIsKnown() {
-    PredictionEnergy energy = ACCOUNTANT.price(trace());
+    PredictionEnergy energy = ACCOUNTANT.price("gate", trace());
 
     assertThat(energy.provenance()).isEqualTo("estimated");
     assertThat(energy.table()).isEqualTo(EnergyTable.CMOS_45_NANOMETRE.name());
@@ -62,7 +63,7 @@ class EnergyAccountantPropertyTest {
   @Property(tries = 300)
   void price_anyLayers_totalsAreTheExactSumsOfTheLayers(
       @ForAll("layers") List<SynapticActivity> layers) {
-    PredictionEnergy energy = ACCOUNTANT.price(trace(layers.toArray(LayerActivity[]::new)));
+    PredictionEnergy energy = ACCOUNTANT.price("gate", trace(layers.toArray(LayerActivity[]::new)));
 
     assertThat(energy.joules())
         .isEqualByComparingTo(
@@ -91,11 +92,21 @@ class EnergyAccountantPropertyTest {
             Arbitraries.of(Signal.class), Arbitraries.longs().between(0, 1L << 50))
         .as((signal, operations) -> layer("layer", signal, operations))
         .list()
-        .ofMaxSize(10);
+        .ofMaxSize(10)
+        .map(EnergyAccountantPropertyTest::named);
+  }
+
+  /** A network's layers have names of their own. */
+  private static List<SynapticActivity> named(List<SynapticActivity> layers) {
+    List<SynapticActivity> named = new ArrayList<>();
+    for (SynapticActivity layer : layers) {
+      named.add(layer("layer" + named.size(), layer.input(), layer.operations()));
+    }
+    return named;
   }
 
   private static BigDecimal joules(List<SynapticActivity> layers) {
-    return ACCOUNTANT.price(trace(layers.toArray(LayerActivity[]::new))).joules();
+    return ACCOUNTANT.price("gate", trace(layers.toArray(LayerActivity[]::new))).joules();
   }
 
   private static ActivityTrace trace(LayerActivity... layers) {

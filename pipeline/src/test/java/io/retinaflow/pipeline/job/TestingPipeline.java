@@ -146,7 +146,7 @@ public final class TestingPipeline {
     options.setString(
         "metrics.reporter.micrometer.factory.class", MicrometerReporterFactory.class.getName());
     FlinkCluster cluster = FlinkCluster.start(options, parallelism);
-    return EmbeddedJob.submit(cluster, config(delivery), options, parallelism, checkpoints);
+    return EmbeddedJob.submit(cluster, config(delivery), options, parallelism);
   }
 
   /** The job over these topics. */

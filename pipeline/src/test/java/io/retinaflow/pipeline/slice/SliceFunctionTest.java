@@ -76,7 +76,7 @@ class SliceFunctionTest {
 
   private static List<EventSlice> uninterrupted() {
     List<EventSlice> slices = new ArrayList<>();
-    Slicer slicer = new Slicer(options(), new SliceState(), "a", slices::add);
+    Slicer slicer = new Slicer(options(), new SliceState(), "a", slices::add, lost -> {});
     for (int i = 0; i < PACKETS; i++) {
       slicer.add(packet("a", i));
     }

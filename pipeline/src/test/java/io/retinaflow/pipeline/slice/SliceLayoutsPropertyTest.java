@@ -51,7 +51,7 @@ class SliceLayoutsPropertyTest {
   void copy_ofAnOpenState_sharesNothingWithIt() {
     SliceState state = new SliceState();
     state.beginStream();
-    state.open(0, 100, histogram(List.of(1), Scaling.COUNT));
+    state.open(0, 100, new SliceRule.ByTime(100), histogram(List.of(1), Scaling.COUNT));
     SliceState copy = new SliceStateLayout().copy(state);
 
     state.histogram().add(0, 0, 0, true);
@@ -105,7 +105,8 @@ class SliceLayoutsPropertyTest {
               state.events = numbers.get(2);
               state.lateEvents = numbers.get(3);
               state.missingPackets = numbers.get(4);
-              histogram.ifPresent(counts -> state.open(start, start + 1, counts));
+              histogram.ifPresent(
+                  counts -> state.open(start, start + 1, new SliceRule.ByCount(9), counts));
               return state;
             });
   }

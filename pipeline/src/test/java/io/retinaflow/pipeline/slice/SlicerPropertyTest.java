@@ -97,7 +97,8 @@ class SlicerPropertyTest {
       boolean end = i == times.size();
       state = layout.copy(state);
       List<Long> one = end ? List.of() : times.subList(i, i + 1);
-      new Slicer(options(rule), state, "cam", slices::add).add(packet(one, i == 0, end));
+      new Slicer(options(rule), state, "cam", slices::add, lost -> {})
+          .add(packet(one, i == 0, end));
     }
 
     assertThat(slices).isEqualTo(slices(rule, times, List.of()));
@@ -124,7 +125,7 @@ class SlicerPropertyTest {
   /** Slices of one stream whose packets end at the given events. */
   private static List<EventSlice> slices(SliceRule rule, List<Long> times, List<Integer> cuts) {
     List<EventSlice> slices = new ArrayList<>();
-    Slicer slicer = new Slicer(options(rule), new SliceState(), "cam", slices::add);
+    Slicer slicer = new Slicer(options(rule), new SliceState(), "cam", slices::add, lost -> {});
     List<Integer> ends = new ArrayList<>(cuts.stream().sorted().toList());
     ends.add(times.size());
     int from = 0;

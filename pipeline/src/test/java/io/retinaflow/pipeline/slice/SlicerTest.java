@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlicerTest {
   private static final Resolution SENSOR = new Resolution(4, 2);
@@ -25,6 +26,7 @@ class SlicerTest {
 
   private final SliceState state = new SliceState();
   private final List<EventSlice> slices = new ArrayList<>();
+  private final List<Long> discarded = new ArrayList<>();
 
   @ParameterizedTest
   @CsvSource({
@@ -183,9 +185,21 @@ class SlicerTest {
     assertThat(histogram.count(0, 1, 1, 1)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {50, 200})
+  void add_underAnotherDurationThanTheOpenSlice_discardsItCountedAndBeginsAStream(long duration) {
+    add(BY_TIME, start(110, 120, 130));
+    add(options(new SliceRule.ByTime(duration)), packet(140), end());
+
+    assertThat(discarded).containsExactly(3L);
+    assertThat(slices).extracting(EventSlice::id).containsExactly("cam/1/0");
+    assertThat(slices.get(0).range().durationMicros()).isEqualTo(duration);
+    assertThat(slices.get(0).events()).isEqualTo(1);
+  }
+
   private void add(SliceOptions options, DecodedPacket... packets) {
     for (DecodedPacket packet : packets) {
-      new Slicer(options, state, "cam", slices::add).add(packet);
+      new Slicer(options, state, "cam", slices::add, discarded::add).add(packet);
     }
   }
 
