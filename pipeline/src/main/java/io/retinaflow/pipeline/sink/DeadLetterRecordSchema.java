@@ -9,7 +9,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters to Kafka records: the original key and bytes, what was wrong in the headers. */
+/**
+ * Dead letters to Kafka records: the original key and bytes, what was wrong in the headers. Their
+ * timestamp is the producer's: the original one may be what was wrong, and a broker that refused it
+ * would stop the job.
+ */
 public final class DeadLetterRecordSchema implements KafkaRecordSerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1;
 
@@ -26,7 +30,7 @@ public final class DeadLetterRecordSchema implements KafkaRecordSerializationSch
     return new ProducerRecord<>(
         topic,
         null,
-        cameraMillis,
+        null,
         letter.sensor().isEmpty() ? null : letter.sensor().getBytes(UTF_8),
         letter.payload(),
         headers(letter));
