@@ -76,6 +76,29 @@ class RecordSchemasTest {
   }
 
   @Test
+  void serialize_deadLetterOf512Kibibytes_isWhole() {
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterRecordSchema("dead")
+            .serialize(letter("gate", new byte[512 << 10]), CONTEXT, null);
+
+    assertThat(record.value()).hasSize(512 << 10);
+    assertThat(headers(record)).doesNotContainKeys("truncated", "originalBytes");
+  }
+
+  @Test
+  void serialize_largerDeadLetter_isCutAndSaysSo() {
+    byte[] payload = new byte[(512 << 10) + 1];
+    payload[0] = 7;
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterRecordSchema("dead").serialize(letter("gate", payload), CONTEXT, null);
+
+    assertThat(record.value()).hasSize(512 << 10).startsWith(7);
+    assertThat(headers(record))
+        .containsEntry("truncated", "true")
+        .containsEntry("originalBytes", "524289");
+  }
+
+  @Test
   void serialize_deadLetterWithoutSensor_hasNoKey() {
     assertThat(
             new DeadLetterRecordSchema("dead")
