@@ -38,6 +38,9 @@ public final class DecodeFunction
   /** 73,000 years: beyond any clock, and sums and differences of such times still fit a long. */
   private static final long FURTHEST_MICROS = 1L << 61;
 
+  /** Above this the buffer is not worth keeping: usual packets hold a hundredth. */
+  private static final int MOST_EVENTS_KEPT = 1 << 20;
+
   private transient ValueState<SensorProgress> progress;
   private transient DecoderCache decoders;
   private transient EventBuffer events;
@@ -78,6 +81,16 @@ public final class DecodeFunction
     } catch (MalformedPacketException e) {
       progress.update(SensorProgress.lost(packet.envelope(), missing + 1, starts));
       bury(deadLetter(packet, e), context);
+    } finally {
+      giveBackMemory(decoder);
+    }
+  }
+
+  /** The cache keeps many decoders, and one huge packet must not make each of them huge. */
+  private void giveBackMemory(EventDecoder decoder) {
+    decoder.reset();
+    if (events.size() > MOST_EVENTS_KEPT) {
+      events = new EventBuffer();
     }
   }
 

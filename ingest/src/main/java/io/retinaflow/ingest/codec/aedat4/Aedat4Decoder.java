@@ -66,6 +66,7 @@ public final class Aedat4Decoder implements EventDecoder {
 
   private static final byte STATE_VERSION = 1;
   private static final int STATE_HEADER_BYTES = 11;
+  private static final int LARGEST_PENDING_KEPT = 1 << 20;
 
   private final StreamParameters parameters;
   private final int width;
@@ -316,9 +317,14 @@ public final class Aedat4Decoder implements EventDecoder {
     packetOffset = 0;
   }
 
+  /** Also gives back buffers that a large packet made grow beyond 1 MiB. */
   @Override
   public void reset() {
     restart();
+    decompressor.shrink();
+    if (pending.length > LARGEST_PENDING_KEPT) {
+      pending = new byte[0];
+    }
     outsideSensor = 0;
     unknownWords = 0;
     skippedPackets = 0;
