@@ -143,6 +143,17 @@ class DecodeFunctionTest {
   }
 
   @Test
+  void processElement_restartWhoseFirstPacketsWereLost_startsAStreamAndCountsThem()
+      throws Exception {
+    process(packet(0, FIRST), packet(1, SECOND), packet(2, THIRD), packet(3, FIRST));
+    process(restart(2, FIRST), restart(3, SECOND));
+
+    assertThat(decoded())
+        .extracting(DecodedPacket::streamStart, DecodedPacket::missingBefore)
+        .endsWith(tuple(true, 2L), tuple(false, 0L));
+  }
+
+  @Test
   void processElement_firstPacketOfAStreamMalformed_theNextOneStartsIt() throws Exception {
     process(packet(0, HALF_A_WORD_TOO_LONG), packet(1, FIRST), packet(2, SECOND));
 
@@ -353,9 +364,14 @@ class DecodeFunctionTest {
   }
 
   private static EncodedPacket restart(byte[] payload) {
+    return restart(0, payload);
+  }
+
+  private static EncodedPacket restart(long sequence, byte[] payload) {
     return new EncodedPacket(
         new RecordPosition("events", 0, 100),
-        new Envelope("cam", EventFormat.EVT3, SENSOR, 0, 1_000_000, NO_STATE, false),
+        new Envelope(
+            "cam", EventFormat.EVT3, SENSOR, sequence, 1_000_000 + sequence, NO_STATE, false),
         payload);
   }
 
