@@ -11,11 +11,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dead letters to Kafka records: the sensor's name and the original bytes, what was wrong in the
- * headers. Bytes beyond 512 KiB are left out, which the headers tell: a record that the sink cannot
- * write would stop the job, and the whole one still lies where the headers say. The letters'
- * timestamp is the producer's: the original one may be what was wrong, and a broker that refused it
- * would stop the job as well.
+ * Dead letters to Kafka records: the original bytes, what was wrong in the headers, and as key the
+ * sensor's name as far as it was readable: at most 255 characters of the original key, with U+FFFD
+ * for what is not UTF-8. Bytes beyond 512 KiB are left out, which the headers tell: a record that
+ * the sink cannot write would stop the job, and the whole one still lies where the headers say. The
+ * letters' timestamp is the producer's: the original one may be what was wrong, and a broker that
+ * refused it would stop the job as well.
  */
 public final class DeadLetterRecordSchema implements KafkaRecordSerializationSchema<DeadLetter> {
   private static final long serialVersionUID = 1;
