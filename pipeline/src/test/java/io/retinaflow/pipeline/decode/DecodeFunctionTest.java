@@ -18,6 +18,7 @@ import io.retinaflow.pipeline.source.EncodedPacket;
 import io.retinaflow.pipeline.source.Envelope;
 import io.retinaflow.pipeline.source.RecordPosition;
 import io.retinaflow.pipeline.source.SourceRecord;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -217,6 +218,27 @@ class DecodeFunctionTest {
         .singleElement()
         .asString()
         .contains(Long.toString(micros));
+    assertThat(decoded()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 30, 1L << 40, Long.MAX_VALUE})
+  void processElement_clockThatJumpsAtEachEvent_isADeadLetter(long far) throws Exception {
+    var encoder = EventFormat.AEDAT4.newEncoder(StreamParameters.of(SENSOR));
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    for (int i = 0; i < 4_000; i++) {
+      EventBuffer event = new EventBuffer();
+      event.append(far == 1L << 30 ? i * far : i % 2 * far, 1, 1, true);
+      payload.writeBytes(encoder.encode(event.toPacket()));
+    }
+
+    process(packet(EventFormat.AEDAT4, 0, payload.toByteArray(), NO_STATE, false));
+
+    assertThat(deadLetters())
+        .extracting(DeadLetter::explanation)
+        .singleElement()
+        .asString()
+        .contains("jumps of the clock");
     assertThat(decoded()).isEmpty();
   }
 
