@@ -156,22 +156,16 @@ public final class EventBuffer {
    */
   public List<EventPacket> toPackets() {
     List<EventPacket> packets = new ArrayList<>();
-    List<Trigger> left = new ArrayList<>(triggers);
+    TriggerPool left = new TriggerPool(triggers);
     for (int from = 0, to; from < size; from = to) {
       to = fitting(from);
-      packets.add(packet(times[from], from, to, takeNear(times[from], left)));
+      packets.add(packet(times[from], from, to, left.takeNear(times[from])));
     }
     while (!left.isEmpty()) {
-      long base = left.get(0).timeMicros();
-      packets.add(packet(base, 0, 0, takeNear(base, left)));
+      long base = left.first().timeMicros();
+      packets.add(packet(base, 0, 0, left.takeNear(base)));
     }
     return packets;
-  }
-
-  private static List<Trigger> takeNear(long base, List<Trigger> left) {
-    List<Trigger> near = left.stream().filter(trigger -> near(base, trigger.timeMicros())).toList();
-    left.removeIf(trigger -> near(base, trigger.timeMicros()));
-    return near;
   }
 
   private EventPacket packet(long base, int from, int to, List<Trigger> packetTriggers) {

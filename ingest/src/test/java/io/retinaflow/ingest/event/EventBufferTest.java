@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +123,47 @@ final class EventBufferTest {
     assertThat(packets)
         .extracting(EventPacket::triggers)
         .containsExactly(List.of(near), List.of(far));
+  }
+
+  @Test
+  @Timeout(20)
+  void toPackets_manyTriggersAllFarApart_takesNoPassForEach() {
+    EventBuffer buffer = new EventBuffer();
+    int count = 300_000;
+    for (int i = 0; i < count; i++) {
+      buffer.append(i % 2 == 0 ? 0 : 1L << 60, 0, 0, true);
+      buffer.appendTrigger(new Trigger(-((long) i << 32) - (1L << 40), 0, true));
+    }
+
+    List<EventPacket> packets = buffer.toPackets();
+
+    assertThat(packets).hasSize(2 * count);
+    assertThat(packets.get(count).triggers()).containsExactly(buffer.triggers().get(0));
+    assertThat(packets.get(2 * count - 1).triggers())
+        .containsExactly(buffer.triggers().get(count - 1));
+  }
+
+  @Test
+  void toPackets_triggersAtTheEndsOfTimeAndOfAPacket_keepStreamOrder() {
+    EventBuffer buffer = new EventBuffer();
+    long[] times = {
+      Long.MAX_VALUE,
+      1L << 31,
+      Integer.MAX_VALUE,
+      3,
+      -(1L << 31),
+      3,
+      Long.MIN_VALUE,
+      -1 - (1L << 31)
+    };
+    buffer.append(0, 0, 0, true);
+    for (int i = 0; i < times.length; i++) {
+      buffer.appendTrigger(new Trigger(times[i], i, true));
+    }
+
+    assertThat(buffer.toPackets())
+        .extracting(packet -> packet.triggers().stream().map(Trigger::id).toList())
+        .containsExactly(List.of(2, 3, 4, 5), List.of(0), List.of(1), List.of(6), List.of(7));
   }
 
   @Test

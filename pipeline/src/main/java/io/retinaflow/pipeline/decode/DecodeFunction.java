@@ -38,6 +38,12 @@ public final class DecodeFunction
   /** 73,000 years: beyond any clock, and sums and differences of such times still fit a long. */
   private static final long FURTHEST_MICROS = 1L << 61;
 
+  /** Every jump of the clock by 36 minutes or more makes a part of its own, with its own arrays. */
+  private static final int MOST_JUMPS = 1_000;
+
+  /** Above this the buffer is not worth keeping: usual packets hold a hundredth. */
+  private static final int MOST_EVENTS_KEPT = 1 << 20;
+
   private transient ValueState<SensorProgress> progress;
   private transient DecoderCache decoders;
   private transient EventBuffer events;
@@ -78,6 +84,16 @@ public final class DecodeFunction
     } catch (MalformedPacketException e) {
       progress.update(SensorProgress.lost(packet.envelope(), missing + 1, starts));
       bury(deadLetter(packet, e), context);
+    } finally {
+      giveBackMemory(decoder);
+    }
+  }
+
+  /** The cache keeps many decoders, and one huge packet must not make each of them huge. */
+  private void giveBackMemory(EventDecoder decoder) {
+    decoder.reset();
+    if (events.size() > MOST_EVENTS_KEPT) {
+      events = new EventBuffer();
     }
   }
 
@@ -113,10 +129,33 @@ public final class DecodeFunction
     }
     decoder.decode(payload, 0, payload.length, events);
     decoder.endOfInput();
+    requireFewJumps(packet.format());
     List<EventPacket> parts = events.toPackets();
     requirePlausibleTimes(packet.format(), parts);
     meters.decoded(packet.sensor(), events.size(), decoder.counters());
     return parts.isEmpty() ? List.of(EventPacket.empty()) : parts;
+  }
+
+  /** Hostile times could otherwise make a part of each of millions of events. */
+  private void requireFewJumps(EventFormat format) throws MalformedPacketException {
+    int jumps = 0;
+    long base = events.size() == 0 ? 0 : events.timeMicros(0);
+    for (int i = 1; i < events.size(); i++) {
+      long micros = events.timeMicros(i);
+      // A wrapped difference is small only where one of the two times is implausible.
+      if (micros - base != (int) (micros - base) || implausible(micros)) {
+        jumps++;
+        base = micros;
+      }
+    }
+    if (jumps > MOST_JUMPS) {
+      throw new MalformedPacketException(
+          format, 0, "at most " + MOST_JUMPS + " jumps of the clock", String.valueOf(jumps));
+    }
+  }
+
+  private static boolean implausible(long micros) {
+    return micros < -FURTHEST_MICROS || micros > FURTHEST_MICROS;
   }
 
   /** A part's events all lie within 2^31 us of its base. */
@@ -124,7 +163,7 @@ public final class DecodeFunction
       throws MalformedPacketException {
     for (EventPacket part : parts) {
       long micros = part.baseMicros();
-      if (micros < -FURTHEST_MICROS || micros > FURTHEST_MICROS) {
+      if (implausible(micros)) {
         throw new MalformedPacketException(
             format, 0, "times within 2^61 us of camera time 0", micros + " us");
       }

@@ -10,8 +10,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Kafka sinks with the producer settings they share. */
 public final class KafkaSinks {
-  /** Below the broker's transaction.max.timeout.ms, above any restart. */
-  private static final String TRANSACTION_TIMEOUT_MILLIS = "600000";
+  /**
+   * What brokers allow at most unless told otherwise (transaction.max.timeout.ms). A job that stays
+   * down longer than this after a checkpoint had prepared its transaction loses that transaction:
+   * the broker aborts it, and the checkpoint has the source continue behind its records.
+   */
+  private static final String TRANSACTION_TIMEOUT_MILLIS = "900000";
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -25,7 +29,8 @@ public final class KafkaSinks {
   private KafkaSinks() {}
 
   /**
-   * A sink whose latency from camera to append is measured.
+   * A sink whose latency from camera to append is measured, after any interceptor that the
+   * connection names.
    *
    * @param transactionalIdPrefix names its transactions; no other sink on the broker may share it
    */
@@ -34,10 +39,17 @@ public final class KafkaSinks {
       KafkaRecordSerializationSchema<T> schema,
       DeliveryGuarantee guarantee,
       String transactionalIdPrefix) {
+    return sink(
+        connection, schema, guarantee, transactionalIdPrefix, measuredProperties(connection));
+  }
+
+  static Properties measuredProperties(KafkaConnection connection) {
     Properties properties = connection.clientProperties(DEFAULTS);
-    properties.putIfAbsent(
-        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, LatencyInterceptor.class.getName());
-    return sink(connection, schema, guarantee, transactionalIdPrefix, properties);
+    String own = LatencyInterceptor.class.getName();
+    String named = properties.getProperty(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, "").trim();
+    properties.setProperty(
+        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, named.isEmpty() ? own : named + "," + own);
+    return properties;
   }
 
   /**

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures {@link PipelineMeter#PREDICTION_LATENCY} where it ends: when the broker acknowledges the
- * append. The record's timestamp is the camera time it starts at. Kafka makes interceptors by class
- * name, so it has nothing but the process's registry to write to.
+ * append. The record's timestamp is the camera time it starts at, unless the topic has {@code
+ * message.timestamp.type=LogAppendTime}: the broker then tells the time of the append, and the
+ * latency measured is close to 0. Kafka makes interceptors by class name, so it has nothing but the
+ * process's registry to write to.
  */
 public final class LatencyInterceptor implements ProducerInterceptor<byte[], byte[]> {
   private final PipelineMeters meters = PipelineMeters.shared();

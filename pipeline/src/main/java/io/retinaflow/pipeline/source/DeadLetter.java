@@ -22,7 +22,7 @@ public final class DeadLetter implements SourceRecord {
    * Describes the failure.
    *
    * @param position where the record lies
-   * @param sensor its key, empty if it has none
+   * @param sensor its key, empty if it has none; only the first 255 characters are kept
    * @param reason kind of failure
    * @param explanation what was expected and what was found
    * @param byteOffset first byte of the payload that could not be read, 0 for a bad envelope

@@ -25,6 +25,12 @@ public final class EnvelopeHeaders {
   static final String ENCODING_STATE = "encodingState";
   static final String END_OF_STREAM = "endOfStream";
 
+  /**
+   * How far a packet's epoch may lie ahead of the record's own timestamp. Clocks disagree by less;
+   * predictions carry the epoch as their timestamp, and brokers refuse one too far in the future.
+   */
+  static final long FURTHEST_AHEAD_MILLIS = 600_000;
+
   private EnvelopeHeaders() {}
 
   /** Headers of a record with this envelope; the sensor is the record's key. */
@@ -62,7 +68,7 @@ public final class EnvelopeHeaders {
           new Resolution(
               Math.toIntExact(number(headers, WIDTH)), Math.toIntExact(number(headers, HEIGHT))),
           number(headers, SEQUENCE),
-          number(headers, EPOCH_MICROS),
+          epochMicros(record),
           bytes(headers, ENCODING_STATE),
           Boolean.parseBoolean(optionalText(headers, END_OF_STREAM)));
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -77,6 +83,23 @@ public final class EnvelopeHeaders {
     } catch (CharacterCodingException e) {
       throw new BadEnvelopeException("the key, the sensor's name, is not UTF-8");
     }
+  }
+
+  private static long epochMicros(ConsumerRecord<byte[], byte[]> record)
+      throws BadEnvelopeException {
+    long epochMicros = number(record.headers(), EPOCH_MICROS);
+    long kafkaMillis = record.timestamp();
+    if (kafkaMillis >= 0 && epochMicros / 1_000 - kafkaMillis > FURTHEST_AHEAD_MILLIS) {
+      throw new BadEnvelopeException(
+          "header "
+              + EPOCH_MICROS
+              + " lies more than 10 minutes ahead of the record's timestamp: "
+              + epochMicros
+              + " us, timestamp "
+              + kafkaMillis
+              + " ms");
+    }
+    return epochMicros;
   }
 
   private static byte[] decimal(long number) {

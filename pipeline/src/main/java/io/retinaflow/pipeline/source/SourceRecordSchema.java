@@ -22,7 +22,7 @@ public final class SourceRecordSchema implements KafkaRecordDeserializationSchem
         new RecordPosition(record.topic(), record.partition(), record.offset());
     byte[] payload = record.value() == null ? NOTHING : record.value();
     try {
-      return new EncodedPacket(position, EnvelopeHeaders.read(record), payload);
+      return new EncodedPacket(position, envelope(record, payload), payload);
     } catch (BadEnvelopeException e) {
       String sensor = record.key() == null ? "" : new String(record.key(), UTF_8);
       return new DeadLetter(
@@ -33,6 +33,18 @@ public final class SourceRecordSchema implements KafkaRecordDeserializationSchem
           0,
           payload);
     }
+  }
+
+  private static Envelope envelope(ConsumerRecord<byte[], byte[]> record, byte[] payload)
+      throws BadEnvelopeException {
+    Envelope envelope = EnvelopeHeaders.read(record);
+    if (payload.length == 0 && !envelope.endOfStream()) {
+      throw new BadEnvelopeException(
+          "the value is empty, which only a record with header "
+              + EnvelopeHeaders.END_OF_STREAM
+              + " = true may have");
+    }
+    return envelope;
   }
 
   @Override

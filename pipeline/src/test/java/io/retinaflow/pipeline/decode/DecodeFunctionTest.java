@@ -18,6 +18,7 @@ import io.retinaflow.pipeline.source.EncodedPacket;
 import io.retinaflow.pipeline.source.Envelope;
 import io.retinaflow.pipeline.source.RecordPosition;
 import io.retinaflow.pipeline.source.SourceRecord;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -143,6 +144,17 @@ class DecodeFunctionTest {
   }
 
   @Test
+  void processElement_restartWhoseFirstPacketsWereLost_startsAStreamAndCountsThem()
+      throws Exception {
+    process(packet(0, FIRST), packet(1, SECOND), packet(2, THIRD), packet(3, FIRST));
+    process(restart(2, FIRST), restart(3, SECOND));
+
+    assertThat(decoded())
+        .extracting(DecodedPacket::streamStart, DecodedPacket::missingBefore)
+        .endsWith(tuple(true, 2L), tuple(false, 0L));
+  }
+
+  @Test
   void processElement_firstPacketOfAStreamMalformed_theNextOneStartsIt() throws Exception {
     process(packet(0, HALF_A_WORD_TOO_LONG), packet(1, FIRST), packet(2, SECOND));
 
@@ -206,6 +218,27 @@ class DecodeFunctionTest {
         .singleElement()
         .asString()
         .contains(Long.toString(micros));
+    assertThat(decoded()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 30, 1L << 40, Long.MAX_VALUE})
+  void processElement_clockThatJumpsAtEachEvent_isADeadLetter(long far) throws Exception {
+    var encoder = EventFormat.AEDAT4.newEncoder(StreamParameters.of(SENSOR));
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    for (int i = 0; i < 4_000; i++) {
+      EventBuffer event = new EventBuffer();
+      event.append(far == 1L << 30 ? i * far : i % 2 * far, 1, 1, true);
+      payload.writeBytes(encoder.encode(event.toPacket()));
+    }
+
+    process(packet(EventFormat.AEDAT4, 0, payload.toByteArray(), NO_STATE, false));
+
+    assertThat(deadLetters())
+        .extracting(DeadLetter::explanation)
+        .singleElement()
+        .asString()
+        .contains("jumps of the clock");
     assertThat(decoded()).isEmpty();
   }
 
@@ -353,9 +386,14 @@ class DecodeFunctionTest {
   }
 
   private static EncodedPacket restart(byte[] payload) {
+    return restart(0, payload);
+  }
+
+  private static EncodedPacket restart(long sequence, byte[] payload) {
     return new EncodedPacket(
         new RecordPosition("events", 0, 100),
-        new Envelope("cam", EventFormat.EVT3, SENSOR, 0, 1_000_000, NO_STATE, false),
+        new Envelope(
+            "cam", EventFormat.EVT3, SENSOR, sequence, 1_000_000 + sequence, NO_STATE, false),
         payload);
   }
 

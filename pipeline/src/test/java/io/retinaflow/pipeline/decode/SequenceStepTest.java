@@ -23,8 +23,11 @@ class SequenceStepTest {
     "42, 2000, NEXT, 0",
     "43, 2000, GAP, 1",
     "1000042, 2000, GAP, 1000000",
-    "41, 2000, DUPLICATE, 0",
-    "7, 2000, DUPLICATE, 0",
+    "42, 500, NEXT, 0",
+    "41, 1000, DUPLICATE, 0",
+    "41, 1001, START, 41",
+    "7, 999, DUPLICATE, 0",
+    "7, 2000, START, 7",
     "0, 1000, DUPLICATE, 0",
     "0, 999, DUPLICATE, 0",
     "0, 1001, START, 0"

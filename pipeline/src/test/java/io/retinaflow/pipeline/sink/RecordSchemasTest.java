@@ -16,29 +16,15 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordSchemasTest {
   private static final KafkaSinkContext CONTEXT = new TestingSinkContext();
 
   @Test
   void serialize_prediction_isKeyedBySensorAtCameraTime() {
-    Prediction prediction =
-        new Prediction(
-            "gate/0/1",
-            "gate",
-            0,
-            0,
-            1,
-            1,
-            0,
-            0,
-            true,
-            new ModelVersion("m", "1", "ab"),
-            "disc",
-            0,
-            List.of(1f),
-            5,
-            new PredictionEnergy(BigDecimal.ONE, "estimated", "t", "djl", 0, 0, List.of()));
+    Prediction prediction = prediction();
 
     ProducerRecord<byte[], byte[]> record =
         new PredictionRecordSchema("predictions").serialize(prediction, CONTEXT, 123L);
@@ -48,6 +34,25 @@ class RecordSchemasTest {
     assertThat(record.key()).isEqualTo("gate".getBytes(UTF_8));
     assertThat(record.value()).isEqualTo(PredictionJson.write(prediction));
     assertThat(record.timestamp()).isEqualTo(123);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 52})
+  void serialize_predictionAtATimeNoBrokerTakes_leavesTheTimeToTheProducer(long cameraMillis) {
+    assertThat(
+            new PredictionRecordSchema("predictions")
+                .serialize(prediction(), CONTEXT, cameraMillis)
+                .timestamp())
+        .isNull();
+  }
+
+  @Test
+  void serialize_deadLetter_leavesTheTimeToTheProducer() {
+    assertThat(
+            new DeadLetterRecordSchema("dead")
+                .serialize(letter("gate", new byte[1]), CONTEXT, -1L)
+                .timestamp())
+        .isNull();
   }
 
   @Test
@@ -71,12 +76,54 @@ class RecordSchemasTest {
   }
 
   @Test
+  void serialize_deadLetterOf512Kibibytes_isWhole() {
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterRecordSchema("dead")
+            .serialize(letter("gate", new byte[512 << 10]), CONTEXT, null);
+
+    assertThat(record.value()).hasSize(512 << 10);
+    assertThat(headers(record)).doesNotContainKeys("truncated", "originalBytes");
+  }
+
+  @Test
+  void serialize_largerDeadLetter_isCutAndSaysSo() {
+    byte[] payload = new byte[(512 << 10) + 1];
+    payload[0] = 7;
+    ProducerRecord<byte[], byte[]> record =
+        new DeadLetterRecordSchema("dead").serialize(letter("gate", payload), CONTEXT, null);
+
+    assertThat(record.value()).hasSize(512 << 10).startsWith(7);
+    assertThat(headers(record))
+        .containsEntry("truncated", "true")
+        .containsEntry("originalBytes", "524289");
+  }
+
+  @Test
   void serialize_deadLetterWithoutSensor_hasNoKey() {
     assertThat(
             new DeadLetterRecordSchema("dead")
                 .serialize(letter("", new byte[0]), CONTEXT, null)
                 .key())
         .isNull();
+  }
+
+  private static Prediction prediction() {
+    return new Prediction(
+        "gate/0/1",
+        "gate",
+        0,
+        0,
+        1,
+        1,
+        0,
+        0,
+        true,
+        new ModelVersion("m", "1", "ab"),
+        "disc",
+        0,
+        List.of(1f),
+        5,
+        new PredictionEnergy(BigDecimal.ONE, "estimated", "t", "djl", 0, 0, List.of()));
   }
 
   private static DeadLetter letter(String sensor, byte[] payload) {

@@ -78,12 +78,36 @@ class EnvelopeHeadersTest {
         .hasMessageContaining("100000");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1_699_999_399_999L, 1_000, 0})
+  void read_epochMoreThanTenMinutesAheadOfTheRecord_namesBoth(long timestamp) {
+    assertThatThrownBy(
+            () -> EnvelopeHeaders.read(record("s", EnvelopeHeaders.of(ENVELOPE), timestamp)))
+        .isInstanceOf(BadEnvelopeException.class)
+        .hasMessageContaining("1700000000000000 us")
+        .hasMessageContaining(timestamp + " ms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_699_999_400_000L, Long.MAX_VALUE, -1})
+  void read_epochWithinTenMinutesOfTheRecordOrBefore_isTaken(long timestamp) throws Exception {
+    assertThat(
+            EnvelopeHeaders.read(record("gate-3", EnvelopeHeaders.of(ENVELOPE), timestamp))
+                .epochMicros())
+        .isEqualTo(1_700_000_000_000_000L);
+  }
+
   private static ConsumerRecord<byte[], byte[]> record(String key, Headers headers) {
+    return record(key, headers, 1_700_000_000_000L);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      String key, Headers headers, long timestamp) {
     return new ConsumerRecord<>(
         "events",
         0,
         5,
-        0,
+        timestamp,
         TimestampType.CREATE_TIME,
         key.length(),
         0,

@@ -73,8 +73,23 @@ class SourceRecordSchemaPropertyTest {
   }
 
   @Example
-  void deserialize_nullValue_isAnEmptyPayload() throws Exception {
-    assertThat(deserialize("gate".getBytes(UTF_8), null, validHeaders()))
+  void deserialize_emptyValueBeforeTheEnd_isADeadLetter() throws Exception {
+    for (byte[] empty : new byte @Nullable [][] {null, {}}) {
+      assertThat(deserialize("gate".getBytes(UTF_8), empty, validHeaders()))
+          .isInstanceOfSatisfying(
+              DeadLetter.class,
+              letter -> {
+                assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.BAD_ENVELOPE);
+                assertThat(letter.explanation()).contains("empty", "endOfStream");
+              });
+    }
+  }
+
+  @Example
+  void deserialize_nullValueAtTheEnd_isAnEmptyPayload() throws Exception {
+    Headers headers = validHeaders().add(EnvelopeHeaders.END_OF_STREAM, "true".getBytes(UTF_8));
+
+    assertThat(deserialize("gate".getBytes(UTF_8), null, headers))
         .isInstanceOfSatisfying(
             EncodedPacket.class, packet -> assertThat(packet.payload()).isEmpty());
   }

@@ -34,7 +34,9 @@ import java.util.Objects;
  * counted as unknown words.
  *
  * <p>Hostile sizes are bounded: a body, compressed or not, has {@value #MAX_BODY_BYTES} bytes at
- * most, and memory grows with the bytes that arrive, not with what they announce.
+ * most, those one call of {@code decode} completes have {@value #MAX_CALL_BYTES} bytes together,
+ * which is sixteen million events, and {@value #MAX_CALL_TRIGGERS} triggers at most, and memory
+ * grows with the bytes that arrive, not with what they announce.
  *
  * <p>State, little-endian: u8 version (1), u8 format, u8 compression, i32 event stream, i32 trigger
  * stream (-1: none), then the held-back bytes. A decoder that restores it needs no header.
@@ -47,6 +49,15 @@ public final class Aedat4Decoder implements EventDecoder {
   /** Largest body a packet may have, before and after decompression: four million events. */
   public static final int MAX_BODY_BYTES = 1 << 26;
 
+  /**
+   * Most bytes, after decompression, that the packets of one call may have together: a few
+   * megabytes of well-compressed packets would otherwise fill any memory.
+   */
+  public static final int MAX_CALL_BYTES = 1 << 28;
+
+  /** Most triggers of one call; their tables may overlap, so the bytes do not bound them. */
+  public static final int MAX_CALL_TRIGGERS = 1 << 20;
+
   /** Length of the stream number and size in front of each body. */
   public static final int PACKET_HEADER_BYTES = 8;
 
@@ -55,6 +66,7 @@ public final class Aedat4Decoder implements EventDecoder {
 
   private static final byte STATE_VERSION = 1;
   private static final int STATE_HEADER_BYTES = 11;
+  private static final int LARGEST_PENDING_KEPT = 1 << 20;
 
   private final StreamParameters parameters;
   private final int width;
@@ -67,6 +79,8 @@ public final class Aedat4Decoder implements EventDecoder {
   private byte[] pending = new byte[0];
   private int pendingBytes;
   private long packetOffset;
+  private long callBytes;
+  private long callTriggers;
 
   private long outsideSensor;
   private long unknownWords;
@@ -86,6 +100,8 @@ public final class Aedat4Decoder implements EventDecoder {
   public void decode(byte[] bytes, int offset, int length, EventBuffer out)
       throws MalformedPacketException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
+    callBytes = 0;
+    callTriggers = 0;
     int end = offset + length;
     for (int position = offset; position < end; ) {
       position +=
@@ -164,10 +180,20 @@ public final class Aedat4Decoder implements EventDecoder {
   private FlatTables open(byte[] bytes, int from, int to, String identifier)
       throws MalformedPacketException {
     if (compression == PacketCompression.NONE) {
+      countBytes(to - from);
       return new FlatTables(bytes, from, to, identifier, packetOffset);
     }
     int length = decompressor.decompress(compression, bytes, from, to, packetOffset);
+    countBytes(length);
     return new FlatTables(decompressor.output(), 0, length, identifier, packetOffset);
+  }
+
+  private void countBytes(int length) throws MalformedPacketException {
+    callBytes += length;
+    if (callBytes > MAX_CALL_BYTES) {
+      throw malformed(
+          "bodies of " + MAX_CALL_BYTES + " bytes together at most", String.valueOf(callBytes));
+    }
   }
 
   private void decodeEvents(FlatTables tables, EventBuffer out) throws MalformedPacketException {
@@ -196,6 +222,10 @@ public final class Aedat4Decoder implements EventDecoder {
     }
     int vector = tables.follow(field);
     int count = tables.vectorLength(vector, Integer.BYTES);
+    callTriggers += count;
+    if (callTriggers > MAX_CALL_TRIGGERS) {
+      throw malformed(MAX_CALL_TRIGGERS + " triggers at most", String.valueOf(callTriggers));
+    }
     for (int i = 0; i < count; i++) {
       decodeTrigger(tables, tables.follow(vector + Integer.BYTES * (i + 1)), out);
     }
@@ -287,9 +317,14 @@ public final class Aedat4Decoder implements EventDecoder {
     packetOffset = 0;
   }
 
+  /** Also gives back buffers that a large packet made grow beyond 1 MiB. */
   @Override
   public void reset() {
     restart();
+    decompressor.shrink();
+    if (pending.length > LARGEST_PENDING_KEPT) {
+      pending = new byte[0];
+    }
     outsideSensor = 0;
     unknownWords = 0;
     skippedPackets = 0;

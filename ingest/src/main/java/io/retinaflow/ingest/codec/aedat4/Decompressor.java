@@ -17,6 +17,8 @@ final class Decompressor {
   // A Zstandard window larger than the largest body buys nothing but native memory.
   private static final int LOG_MAX_BODY_BYTES = 26;
 
+  private static final int LARGEST_KEPT = 1 << 20;
+
   private byte[] output = new byte[FIRST_CAPACITY];
   private int length;
 
@@ -65,6 +67,14 @@ final class Decompressor {
           return;
         }
       }
+    }
+  }
+
+  /** Gives back the array if one large body made it grow beyond what usual ones need. */
+  void shrink() {
+    if (output.length > LARGEST_KEPT) {
+      output = new byte[FIRST_CAPACITY];
+      length = 0;
     }
   }
 

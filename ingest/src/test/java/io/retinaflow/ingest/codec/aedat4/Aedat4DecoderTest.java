@@ -17,6 +17,8 @@ import io.retinaflow.ingest.codec.WordWriter;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,40 @@ final class Aedat4DecoderTest {
     assertThatThrownBy(() -> decode(target, bomb)).isInstanceOf(MalformedPacketException.class);
   }
 
+  @Test
+  void decode_decompressionBombOfManyPackets_isMalformedAtThePacketTooMany() throws Exception {
+    byte[] body = Arrays.copyOf(hex(NO_VECTOR), Aedat4Decoder.MAX_BODY_BYTES / 2);
+    byte[] packet = packet(0, Compressor.compress(PacketCompression.ZSTD, body));
+    int fitting = Aedat4Decoder.MAX_CALL_BYTES / body.length;
+    EventDecoder target =
+        EventFormat.AEDAT4.newDecoder(PLAIN.withCompression(PacketCompression.ZSTD));
+
+    decode(target, repeated(packet, fitting));
+    decode(target, repeated(packet, fitting));
+    target.reset();
+
+    assertThatThrownBy(() -> decode(target, repeated(packet, fitting + 1)))
+        .isInstanceOfSatisfying(
+            MalformedPacketException.class,
+            e -> assertThat(e.byteOffset()).isEqualTo((long) fitting * packet.length));
+  }
+
+  @Test
+  void decode_vectorOfMoreTriggersThanACallMayHave_isMalformed() {
+    EventDecoder target =
+        EventFormat.AEDAT4.newDecoder(
+            new StreamParameters(PLAIN.bounds(), PacketCompression.NONE, 0, 1));
+    int count = Aedat4Decoder.MAX_CALL_TRIGGERS + 1;
+    byte[] header = hex("00000000" + "10000000" + "54524947" + "06000800" + "04000000");
+    ByteBuffer body =
+        ByteBuffer.allocate(32 + 4 * count).order(ByteOrder.LITTLE_ENDIAN).put(header);
+    body.putInt(0, body.capacity() - 4).putInt(20, 8).putInt(24, 4).putInt(28, count);
+
+    assertThatThrownBy(() -> decode(target, packet(1, body.array())))
+        .isInstanceOf(MalformedPacketException.class)
+        .hasMessageContaining("triggers at most");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = PacketCompression.class,
@@ -154,6 +190,14 @@ final class Aedat4DecoderTest {
       assertThatThrownBy(() -> encoder.encode(bad.toPacket()))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private static byte[] repeated(byte[] bytes, int times) {
+    WordWriter writer = new WordWriter();
+    for (int i = 0; i < times; i++) {
+      writer.putBytes(bytes);
+    }
+    return writer.take();
   }
 
   private static byte[] packet(int stream, byte[] body) {
