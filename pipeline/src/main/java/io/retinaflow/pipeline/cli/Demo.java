@@ -107,8 +107,9 @@ final class Demo implements AutoCloseable {
   /** Begins to play recordings, or synthetic cameras where there are none, once the job is up. */
   void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras) throws Exception {
     job.awaitRunning();
-    for (Path input : inputs) {
-      cameras.play(input, SensorNames.of(input), playback);
+    List<String> names = SensorNames.of(inputs);
+    for (int i = 0; i < inputs.size(); i++) {
+      cameras.play(inputs.get(i), names.get(i), playback);
     }
     if (inputs.isEmpty()) {
       for (int i = 0; i < syntheticCameras; i++) {

@@ -37,7 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--sensor",
       paramLabel = "NAME",
-      description = "Sensor to publish as; only with a single file. Default: the file's name.")
+      description =
+          "Sensor to publish as; only with a single file. Default: the file's name, with -2, -3 and"
+              + " so on for further files of the same name.")
   private @Nullable String sensor;
 
   @Option(
@@ -58,9 +60,12 @@ final class ReplayCommand implements Callable<Integer> {
     Topics.ensure(connection, List.of(kafka.topics().events()), partitions);
     try (PacketPublisher publisher = new PacketPublisher(connection, kafka.topics().events());
         Cameras cameras = new Cameras(publisher)) {
-      for (Path file : files) {
-        cameras.play(file, sensor == null ? SensorNames.of(file) : sensor, playback);
+      List<String> names = sensor == null ? SensorNames.of(files) : List.of(sensor);
+      for (int i = 0; i < files.size(); i++) {
+        out.println("publishing " + files.get(i) + " as " + names.get(i));
+        cameras.play(files.get(i), names.get(i), playback);
       }
+      out.flush();
       cameras.awaitEnd(() -> print(out, "publishing", cameras.published()));
       publisher.flush();
       print(out, "published", cameras.published());

@@ -102,13 +102,6 @@ class PredictionBoardTest {
     assertThat(Files.readAllLines(path)).containsExactly("a", "a later", "b");
   }
 
-  @Test
-  void names_ofSensorsNobodyNamed_areTheFilesNames() {
-    assertThat(List.of("data/walk.aedat4", "a.b.raw", "plain", ".hidden"))
-        .extracting(file -> SensorNames.of(Path.of(file)))
-        .containsExactly("walk", "a.b", "plain", ".hidden");
-  }
-
   private PredictionBoard board(boolean repaint) {
     return new PredictionBoard(new PrintWriter(out), repaint, 0);
   }
