@@ -68,9 +68,10 @@ final class DemoCommand implements Callable<Integer> {
     ShutdownHook.register("demo", () -> endGracefully(ending, closed));
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
-        Demo demo = Demo.start(out, recognition, cluster, folder)) {
-      demo.play(inputs, playback, cameras);
-      demo.watch(Optional.ofNullable(duration), Optional.ofNullable(output), ending::get);
+        Resources resources = new Resources()) {
+      Demo demo = Demo.start(out, recognition, cluster, folder, resources, ending::get);
+      demo.play(inputs, playback, cameras, Optional.ofNullable(duration));
+      demo.watch(Optional.ofNullable(duration), Optional.ofNullable(output));
     } finally {
       closed.countDown();
     }
