@@ -1,9 +1,12 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.Topics;
+import io.retinaflow.pipeline.metrics.MetricsServer;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Published;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +53,40 @@ final class ReplayCommand implements Callable<Integer> {
           "Partitions of the event topic if it does not exist. Default: ${DEFAULT-VALUE}.")
   private int partitions;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Port Prometheus scrapes; 0 takes any free one. Default: none is served.")
+  private @Nullable Integer metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "Address that --metrics-port is bound on. Default: ${DEFAULT-VALUE}.")
+  private String metricsHost;
+
   @Override
   public Integer call() throws Exception {
     if (sensor != null && files.size() > 1) {
       throw new IllegalArgumentException("--sensor names one sensor, but there are several files");
     }
+    try (Resources resources = new Resources()) {
+      serveMetrics(resources);
+      publish();
+    }
+    return 0;
+  }
+
+  private void serveMetrics(Resources resources) throws IOException {
+    if (metricsPort != null) {
+      MetricsServer metrics = MetricsServer.start(metricsHost, metricsPort);
+      resources.add(metrics::close);
+      spec.commandLine().getOut().println("metrics " + metrics.address());
+    }
+  }
+
+  private void publish() throws IOException, MalformedPacketException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     KafkaConnection connection = kafka.connection();
     Topics.ensure(connection, List.of(kafka.topics().events()), partitions);
@@ -70,7 +102,6 @@ final class ReplayCommand implements Callable<Integer> {
       publisher.flush();
       print(out, "published", cameras.published());
     }
-    return 0;
   }
 
   private static void print(PrintWriter out, String what, Published published) {
