@@ -149,12 +149,14 @@ final class Demo {
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress =
             new TopicProgress(config.connection(), config.topics().events(), config.groupId());
+        OpenTransactions transactions =
+            new OpenTransactions(config.connection(), config.topics().predictions());
         PredictionFile file = PredictionFile.open(output)) {
       long nextRefresh = System.nanoTime() + REFRESH_NANOS;
       boolean drained = false;
       while (!drained && !isOver(duration)) {
         cameras.throwFailure();
-        drained = cameras.ended() && delivered(progress);
+        drained = cameras.ended() && delivered(progress, transactions);
         take(feed, board, file);
         if (System.nanoTime() >= nextRefresh) {
           board.refresh(System.nanoTime());
@@ -192,12 +194,12 @@ final class Demo {
     return false;
   }
 
-  /** Everything published is acknowledged, read and checkpointed, so its answers are written. */
-  private boolean delivered(TopicProgress progress)
+  /** Everything published is acknowledged, read and checkpointed, its answers are committed. */
+  private boolean delivered(TopicProgress progress, OpenTransactions transactions)
       throws IOException, ExecutionException, InterruptedException {
     cameras.awaitEnd(() -> {});
     publisher.flush();
-    return progress.caughtUp();
+    return progress.caughtUp() && !transactions.any();
   }
 
   private void take(PredictionFeed feed, PredictionBoard board, PredictionFile file)
