@@ -142,7 +142,7 @@ final class Demo {
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
-  void watch(Optional<Duration> duration, Optional<Path> output) throws Exception {
+  void watch(Optional<Duration> duration, PredictionFile file) throws Exception {
     PredictionBoard board =
         new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime());
     try (PredictionFeed feed =
@@ -150,8 +150,7 @@ final class Demo {
         TopicProgress progress =
             new TopicProgress(config.connection(), config.topics().events(), config.groupId());
         OpenTransactions transactions =
-            new OpenTransactions(config.connection(), config.topics().predictions());
-        PredictionFile file = PredictionFile.open(output)) {
+            new OpenTransactions(config.connection(), config.topics().predictions())) {
       long nextRefresh = System.nanoTime() + REFRESH_NANOS;
       boolean drained = false;
       while (!drained && !isOver(duration)) {

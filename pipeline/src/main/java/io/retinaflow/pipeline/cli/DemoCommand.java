@@ -58,7 +58,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Also write the prediction records here, one JSON object a line, sorted by id.")
+      description =
+          "Also write the prediction records here, one JSON object a line, sorted by sensor, stream"
+              + " and time.")
   private @Nullable Path output;
 
   @Override
@@ -67,11 +69,12 @@ final class DemoCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     ShutdownHook.register("demo", () -> endGracefully(ending, closed));
     PrintWriter out = spec.commandLine().getOut();
-    try (TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
+    try (PredictionFile file = PredictionFile.open(Optional.ofNullable(output));
+        TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
         Resources resources = new Resources()) {
       Demo demo = Demo.start(out, recognition, cluster, folder, resources, ending::get);
       demo.play(inputs, playback, cameras, Optional.ofNullable(duration));
-      demo.watch(Optional.ofNullable(duration), Optional.ofNullable(output));
+      demo.watch(Optional.ofNullable(duration), file);
     } finally {
       closed.countDown();
     }

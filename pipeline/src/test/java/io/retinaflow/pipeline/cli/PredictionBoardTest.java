@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.ModelVersion;
@@ -100,6 +101,15 @@ class PredictionBoardTest {
     }
 
     assertThat(Files.readAllLines(path)).containsExactly("a", "a later", "b");
+  }
+
+  @Test
+  void file_thatCannotBeWritten_isToldWhenItIsOpened(@TempDir Path folder) {
+    Path path = folder.resolve("absent").resolve("predictions.jsonl");
+
+    assertThatThrownBy(() -> PredictionFile.open(Optional.of(path)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(path.toString());
   }
 
   private PredictionBoard board(boolean repaint) {
