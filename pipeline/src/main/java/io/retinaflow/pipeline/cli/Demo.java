@@ -112,7 +112,6 @@ final class Demo {
     out.println("flink    " + job.webAddress());
     out.println("metrics  " + metrics.address());
     out.println("model    " + model.get().card().name() + ": " + model.get().card().provenance());
-    out.println("energy   estimated from counted operations, 45 nm: 4.6 pJ/MAC, 0.9 pJ/AC");
     out.flush();
     return new Demo(out, startedNanos, ending, job, config, resources);
   }
@@ -207,6 +206,9 @@ final class Demo {
       Prediction prediction = PredictionJson.read(record.value());
       if (board.predictions() == 0) {
         out.printf("first prediction after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
+        out.printf(
+            "energy   %s, prices of %s%n",
+            prediction.energy().provenance(), prediction.energy().table());
       }
       board.add(prediction, Math.max(0, System.currentTimeMillis() - record.timestamp()));
       file.add(prediction, record.value());
@@ -225,9 +227,9 @@ final class Demo {
   private void summarise(PredictionBoard board) {
     Published published = cameras.published();
     out.printf(
-        "%,d predictions, %s estimated; %,d packets, %,d events, %,d bytes published%n",
+        "%,d predictions, energy %s; %,d packets, %,d events, %,d bytes published%n",
         board.predictions(),
-        board.energy(),
+        board.predictions() == 0 ? "none" : board.energy(),
         published.packets(),
         published.events(),
         published.bytes());
