@@ -39,7 +39,6 @@ class OpenTransactionsITCase {
         assertThat(transactions.any()).isTrue();
 
         producer.commitTransaction();
-        producer.beginTransaction();
         while (transactions.any()) {
           Thread
               .onSpinWait(); // the broker writes the end of a committed transaction a little later
