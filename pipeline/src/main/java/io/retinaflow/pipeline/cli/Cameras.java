@@ -11,12 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Streams that are being published, each on a thread of its own. */
 final class Cameras implements AutoCloseable {
@@ -26,7 +27,8 @@ final class Cameras implements AutoCloseable {
   private final PacketPublisher publisher;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<EventStream> streams = new ArrayList<>();
-  private final List<Future<?>> running = new ArrayList<>();
+  private final CompletionService<EventStream> ended = new ExecutorCompletionService<>(threads);
+  private final List<Future<EventStream>> running = new ArrayList<>();
 
   Cameras(PacketPublisher publisher) {
     this.publisher = publisher;
@@ -56,7 +58,7 @@ final class Cameras implements AutoCloseable {
   void begin(EventStream stream) {
     streams.add(stream);
     running.add(
-        threads.submit(
+        ended.submit(
             () -> {
               stream.run();
               return stream;
@@ -64,15 +66,30 @@ final class Cameras implements AutoCloseable {
   }
 
   /**
-   * Waits until every stream has ended.
+   * Waits until every stream has ended, or the first one has failed.
    *
-   * @param everySecond called about once a second while waiting
+   * @param whileWaiting called after each second in which no stream has ended
    * @throws IOException if one has failed
    */
-  void awaitEnd(Runnable everySecond) throws IOException, InterruptedException {
-    for (Future<?> future : running) {
-      while (!ended(future)) {
-        everySecond.run();
+  void awaitEnd(Runnable whileWaiting) throws IOException, InterruptedException {
+    while (!ended()) {
+      if (ended.poll(PROGRESS_SECONDS, TimeUnit.SECONDS) == null) {
+        whileWaiting.run();
+      }
+      throwFailure();
+    }
+    throwFailure();
+  }
+
+  /**
+   * Returns at once unless a stream has failed, whatever the others do.
+   *
+   * @throws IOException if one has failed
+   */
+  void throwFailure() throws IOException, InterruptedException {
+    for (Future<EventStream> future : running) {
+      if (future.isDone()) {
+        throwFailure(future);
       }
     }
   }
@@ -101,12 +118,10 @@ final class Cameras implements AutoCloseable {
     }
   }
 
-  private static boolean ended(Future<?> future) throws IOException, InterruptedException {
+  private static void throwFailure(Future<EventStream> done)
+      throws IOException, InterruptedException {
     try {
-      future.get(PROGRESS_SECONDS, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
+      done.get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(String.valueOf(cause.getMessage()), cause);

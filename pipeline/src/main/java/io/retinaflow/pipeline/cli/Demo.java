@@ -28,13 +28,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** The broker, the job, the cameras and the view of {@code retinaflow demo}. */
-final class Demo implements AutoCloseable {
+final class Demo {
   /** Set by the launcher, which can tell: JDK 17 and 22 disagree on what a console is. */
   private static final String TERMINAL = "retinaflow.terminal";
 
@@ -43,9 +45,8 @@ final class Demo implements AutoCloseable {
 
   private final PrintWriter out;
   private final long startedNanos;
-  private final KafkaBroker broker;
+  private final BooleanSupplier ending;
   private final EmbeddedJob job;
-  private final MetricsServer metrics;
   private final JobConfig config;
   private final PacketPublisher publisher;
   private final Cameras cameras;
@@ -53,56 +54,78 @@ final class Demo implements AutoCloseable {
   private Demo(
       PrintWriter out,
       long startedNanos,
-      KafkaBroker broker,
+      BooleanSupplier ending,
       EmbeddedJob job,
-      MetricsServer metrics,
-      JobConfig config) {
+      JobConfig config,
+      Resources resources) {
     this.out = out;
     this.startedNanos = startedNanos;
-    this.broker = broker;
+    this.ending = ending;
     this.job = job;
-    this.metrics = metrics;
     this.config = config;
     this.publisher = new PacketPublisher(config.connection(), config.topics().events());
+    resources.add(publisher::close);
     this.cameras = new Cameras(publisher);
+    resources.add(cameras::close);
   }
 
-  /** Starts broker, cluster and tensor engine side by side, then the job. */
+  /**
+   * Starts broker, cluster and tensor engine side by side, then the job.
+   *
+   * @param resources takes what is started, also if a later part cannot start
+   * @param ending whether the user wants to end
+   */
   static Demo start(
       PrintWriter out,
       RecognitionOptions recognition,
       ClusterOptions cluster,
-      TemporaryFolder folder)
+      TemporaryFolder folder,
+      Resources resources,
+      BooleanSupplier ending)
       throws Exception {
     long startedNanos = System.nanoTime();
+    MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort());
+    resources.add(metrics::close);
     out.println("starting Kafka's broker and Flink in this process ...");
     out.flush();
     Configuration flink = cluster.configuration(folder.resolve("checkpoints"));
     TopicNames topics = TopicNames.standard();
     CompletableFuture<KafkaBroker> broker =
         async(() -> KafkaBroker.start(BrokerOptions.loopback(folder.resolve("broker"))));
+    resources.addStarting(broker, started -> started::close);
     CompletableFuture<FlinkCluster> flinkCluster =
         async(() -> FlinkCluster.start(flink, cluster.parallelism()));
+    resources.addStarting(flinkCluster, started -> started::close);
     CompletableFuture<Model> model = async(() -> warmUp(recognition));
     KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
     Topics.ensure(connection, topics.all(), cluster.partitions());
     JobConfig config = recognition.jobConfig(connection, topics);
     EmbeddedJob job = EmbeddedJob.submit(flinkCluster.get(), config, flink, cluster.parallelism());
-    MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort());
+    resources.add(job::close);
     out.println("kafka    " + connection.bootstrapServers());
     out.println("flink    " + job.webAddress());
     out.println("metrics  " + metrics.address());
     out.println("model    " + model.get().card().name() + ": " + model.get().card().provenance());
-    out.println("energy   estimated from counted operations, 45 nm: 4.6 pJ/MAC, 0.9 pJ/AC");
     out.flush();
-    return new Demo(out, startedNanos, broker.get(), job, metrics, config);
+    return new Demo(out, startedNanos, ending, job, config, resources);
   }
 
-  /** Begins to play recordings, or synthetic cameras where there are none, once the job is up. */
-  void play(List<Path> inputs, PlaybackOptions playback, int syntheticCameras) throws Exception {
-    job.awaitRunning();
-    for (Path input : inputs) {
-      cameras.play(input, SensorNames.of(input), playback);
+  /**
+   * Begins to play recordings, or synthetic cameras where there are none, once the job is up; plays
+   * nothing if the end comes first.
+   */
+  void play(
+      List<Path> inputs,
+      PlaybackOptions playback,
+      int syntheticCameras,
+      Optional<Duration> duration)
+      throws Exception {
+    if (!awaitRunning(duration)) {
+      return;
+    }
+    List<String> names = SensorNames.of(inputs);
+    for (int i = 0; i < inputs.size(); i++) {
+      cameras.play(inputs.get(i), names.get(i), playback);
     }
     if (inputs.isEmpty()) {
       for (int i = 0; i < syntheticCameras; i++) {
@@ -112,19 +135,20 @@ final class Demo implements AutoCloseable {
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
-  void watch(Optional<Duration> duration, Optional<Path> output, BooleanSupplier ending)
-      throws Exception {
+  void watch(Optional<Duration> duration, PredictionFile file) throws Exception {
     PredictionBoard board =
         new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime());
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress =
             new TopicProgress(config.connection(), config.topics().events(), config.groupId());
-        PredictionFile file = PredictionFile.open(output)) {
+        OpenTransactions transactions =
+            new OpenTransactions(config.connection(), config.topics().predictions())) {
       long nextRefresh = System.nanoTime() + REFRESH_NANOS;
       boolean drained = false;
-      while (!drained && !ending.getAsBoolean() && !isOver(duration)) {
-        drained = cameras.ended() && delivered(progress);
+      while (!drained && !isOver(duration)) {
+        cameras.throwFailure();
+        drained = cameras.ended() && delivered(progress, transactions);
         take(feed, board, file);
         if (System.nanoTime() >= nextRefresh) {
           board.refresh(System.nanoTime());
@@ -137,25 +161,37 @@ final class Demo implements AutoCloseable {
     summarise(board);
   }
 
-  @Override
-  public void close() throws IOException {
-    cameras.close();
-    publisher.close();
-    job.close();
-    metrics.close();
-    broker.close();
-  }
-
   private boolean isOver(Optional<Duration> duration) {
-    return duration.isPresent() && System.nanoTime() - startedNanos > duration.get().toNanos();
+    return ending.getAsBoolean()
+        || (duration.isPresent() && System.nanoTime() - startedNanos > duration.get().toNanos());
   }
 
-  /** Everything published is acknowledged, read and checkpointed, so its answers are written. */
-  private boolean delivered(TopicProgress progress)
+  /** Waits until the job takes records; false if the end comes first. */
+  private boolean awaitRunning(Optional<Duration> duration)
+      throws ExecutionException, InterruptedException {
+    CompletableFuture<EmbeddedJob> running =
+        async(
+            () -> {
+              job.awaitRunning();
+              return job;
+            });
+    while (!isOver(duration)) {
+      try {
+        running.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        // not yet: look at the clock and the user again
+      }
+    }
+    return false;
+  }
+
+  /** Everything published is acknowledged, read and checkpointed, its answers are committed. */
+  private boolean delivered(TopicProgress progress, OpenTransactions transactions)
       throws IOException, ExecutionException, InterruptedException {
     cameras.awaitEnd(() -> {});
     publisher.flush();
-    return progress.caughtUp();
+    return progress.caughtUp() && !transactions.any();
   }
 
   private void take(PredictionFeed feed, PredictionBoard board, PredictionFile file)
@@ -164,6 +200,9 @@ final class Demo implements AutoCloseable {
       Prediction prediction = PredictionJson.read(record.value());
       if (board.predictions() == 0) {
         out.printf("first prediction after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
+        out.printf(
+            "energy   %s, prices of %s%n",
+            prediction.energy().provenance(), prediction.energy().table());
       }
       board.add(prediction, Math.max(0, System.currentTimeMillis() - record.timestamp()));
       file.add(prediction, record.value());
@@ -182,9 +221,9 @@ final class Demo implements AutoCloseable {
   private void summarise(PredictionBoard board) {
     Published published = cameras.published();
     out.printf(
-        "%,d predictions, %s estimated; %,d packets, %,d events, %,d bytes published%n",
+        "%,d predictions, energy %s; %,d packets, %,d events, %,d bytes published%n",
         board.predictions(),
-        board.energy(),
+        board.predictions() == 0 ? "none" : board.energy(),
         published.packets(),
         published.events(),
         published.bytes());

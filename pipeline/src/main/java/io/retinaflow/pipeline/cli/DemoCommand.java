@@ -58,7 +58,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Also write the prediction records here, one JSON object a line, sorted by id.")
+      description =
+          "Also write the prediction records here, one JSON object a line, sorted by sensor, stream"
+              + " and time.")
   private @Nullable Path output;
 
   @Override
@@ -67,10 +69,12 @@ final class DemoCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     ShutdownHook.register("demo", () -> endGracefully(ending, closed));
     PrintWriter out = spec.commandLine().getOut();
-    try (TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
-        Demo demo = Demo.start(out, recognition, cluster, folder)) {
-      demo.play(inputs, playback, cameras);
-      demo.watch(Optional.ofNullable(duration), Optional.ofNullable(output), ending::get);
+    try (PredictionFile file = PredictionFile.open(Optional.ofNullable(output));
+        TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
+        Resources resources = new Resources()) {
+      Demo demo = Demo.start(out, recognition, cluster, folder, resources, ending::get);
+      demo.play(inputs, playback, cameras, Optional.ofNullable(duration));
+      demo.watch(Optional.ofNullable(duration), file);
     } finally {
       closed.countDown();
     }

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  * and energy. On a terminal the rows are painted over; elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
-  private static final String COLUMNS = " %-14s %10s %8s %15s %12s %10s";
+  private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
   private static final String HEADER =
       COLUMNS.formatted("PREDICTION", "EVENTS/S", "SLICES/S", "ms p50/p99", "PER SLICE", "ENERGY");
   private static final int SHORTEST_NAME = 8;
@@ -39,9 +39,11 @@ final class PredictionBoard {
     return rows.values().stream().mapToLong(row -> row.predictions).sum();
   }
 
-  /** Energy of all predictions, exact. */
-  Energy energy() {
-    return rows.values().stream().map(row -> row.energy).reduce(Energy.ZERO, Energy::plus);
+  /** Energy of all predictions. */
+  EnergyTotals energy() {
+    EnergyTotals all = new EnergyTotals();
+    rows.values().forEach(row -> all.add(row.energy));
+    return all;
   }
 
   /** Paints the rows and begins the next interval of the rates. */
@@ -67,7 +69,7 @@ final class PredictionBoard {
     private static final long LONGEST_LATENCY_MILLIS = 3_600_000;
 
     private final Histogram latencies = new Histogram(LONGEST_LATENCY_MILLIS, 2);
-    private Energy energy = Energy.ZERO;
+    private final EnergyTotals energy = new EnergyTotals();
     private Energy lastEnergy = Energy.ZERO;
     private String label = "";
     private long predictions;
@@ -77,7 +79,7 @@ final class PredictionBoard {
     void add(Prediction prediction, long latencyMillis) {
       latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
       lastEnergy = new Energy(prediction.energy().joules());
-      energy = energy.plus(lastEnergy);
+      energy.add(prediction.energy());
       label = prediction.label();
       predictions++;
       intervalSlices++;

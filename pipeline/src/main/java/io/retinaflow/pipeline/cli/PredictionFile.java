@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.pipeline.infer.Prediction;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,33 +19,45 @@ final class PredictionFile implements AutoCloseable {
           .thenComparing(Prediction::startMicros)
           .thenComparing(Prediction::id);
 
-  private final Optional<Path> path;
+  private final Optional<OutputStream> out;
   private final SortedMap<Prediction, byte[]> records = new TreeMap<>(ORDER);
 
-  private PredictionFile(Optional<Path> path) {
-    this.path = path;
+  private PredictionFile(Optional<OutputStream> out) {
+    this.out = out;
   }
 
-  /** A file to collect into; without a path nothing is kept. */
-  static PredictionFile open(Optional<Path> path) {
-    return new PredictionFile(path);
+  /**
+   * Creates or empties a file to collect into; without a path nothing is kept.
+   *
+   * @throws IOException if it cannot be written; told now, not after the run
+   */
+  static PredictionFile open(Optional<Path> path) throws IOException {
+    if (path.isEmpty()) {
+      return new PredictionFile(Optional.empty());
+    }
+    try {
+      return new PredictionFile(
+          Optional.of(new BufferedOutputStream(Files.newOutputStream(path.get()))));
+    } catch (IOException e) {
+      throw new IOException("cannot write predictions to " + path.get() + ": " + e, e);
+    }
   }
 
   void add(Prediction prediction, byte[] record) {
-    if (path.isPresent()) {
+    if (out.isPresent()) {
       records.put(prediction, record);
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (path.isEmpty()) {
+    if (out.isEmpty()) {
       return;
     }
-    try (OutputStream out = Files.newOutputStream(path.get())) {
+    try (OutputStream stream = out.get()) {
       for (byte[] record : records.values()) {
-        out.write(record);
-        out.write('\n');
+        stream.write(record);
+        stream.write('\n');
       }
     }
   }

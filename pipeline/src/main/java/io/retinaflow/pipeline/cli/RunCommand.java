@@ -43,6 +43,13 @@ final class RunCommand implements Callable<Integer> {
               + " nothing, and cluster and client must reach --checkpoint-dir under one path.")
   private @Nullable HostPort jobManager;
 
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "Address that --metrics-port is bound on. Default: ${DEFAULT-VALUE}.")
+  private String metricsHost;
+
   @Override
   public Integer call() throws Exception {
     JobConfig config = recognition.jobConfig(kafka.connection(), kafka.topics());
@@ -52,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobResult runHere(JobConfig config) throws Exception {
-    try (MetricsServer metrics = MetricsServer.start("127.0.0.1", cluster.metricsPort())) {
+    try (MetricsServer metrics = MetricsServer.start(metricsHost, cluster.metricsPort())) {
       FlinkCluster flink = FlinkCluster.start(cluster.configuration(), cluster.parallelism());
       EmbeddedJob job =
           EmbeddedJob.submit(flink, config, cluster.configuration(), cluster.parallelism());

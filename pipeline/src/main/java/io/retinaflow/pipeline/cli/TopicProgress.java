@@ -1,17 +1,11 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.pipeline.kafka.KafkaConnection;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +28,13 @@ final class TopicProgress implements AutoCloseable {
   boolean caughtUp() throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata().get();
-    return ends().entrySet().stream()
-        .allMatch(end -> end.getValue().offset() == offset(committed.get(end.getKey())));
+    return TopicEnds.of(admin, topic, IsolationLevel.READ_UNCOMMITTED).entrySet().stream()
+        .allMatch(end -> end.getValue() == offset(committed.get(end.getKey())));
   }
 
   @Override
   public void close() {
     admin.close();
-  }
-
-  private Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends()
-      throws ExecutionException, InterruptedException {
-    TopicDescription description =
-        Objects.requireNonNull(
-            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
-    Map<TopicPartition, OffsetSpec> latest =
-        description.partitions().stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
-            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-    return admin.listOffsets(latest).all().get();
   }
 
   private static long offset(@Nullable OffsetAndMetadata committed) {

@@ -27,6 +27,9 @@ public final class KafkaBroker implements AutoCloseable {
   /** Kafka writes it when it formats a log directory, with the cluster's id. */
   private static final String FORMATTED = "meta.properties";
 
+  /** Keys of one node's few topics; Kafka's own 128 MiB are as much as all else needs. */
+  private static final String CLEANER_BUFFER_BYTES = Integer.toString(4 << 20);
+
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -91,7 +94,8 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private static Properties properties(BrokerOptions options, String clients, String controller) {
+  /** The node's properties, the options' overrides last. */
+  static Properties properties(BrokerOptions options, String clients, String controller) {
     Properties properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", NODE_ID);
@@ -119,7 +123,7 @@ public final class KafkaBroker implements AutoCloseable {
         Map.entry("share.coordinator.state.topic.min.isr", "1"),
         Map.entry("group.initial.rebalance.delay.ms", "0"),
         Map.entry("auto.create.topics.enable", "false"),
-        Map.entry("log.cleaner.enable", "false"),
+        Map.entry("log.cleaner.dedupe.buffer.size", CLEANER_BUFFER_BYTES),
         Map.entry("message.max.bytes", Integer.toString(8 << 20)),
         Map.entry("num.network.threads", "2"),
         Map.entry("num.io.threads", "2"));

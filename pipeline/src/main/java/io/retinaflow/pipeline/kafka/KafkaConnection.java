@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
@@ -60,5 +61,15 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     client.putAll(properties);
     client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return client;
+  }
+
+  /** Servers and the names of the properties; their values may be passwords. */
+  @Override
+  public String toString() {
+    return "KafkaConnection["
+        + bootstrapServers
+        + ", properties "
+        + new TreeSet<>(properties.keySet())
+        + "]";
   }
 }

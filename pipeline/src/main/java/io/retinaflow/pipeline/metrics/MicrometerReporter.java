@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,7 +122,7 @@ final class MicrometerReporter implements MetricReporter {
   }
 
   private List<Meter> quantiles(String name, Histogram histogram, Tags tags) {
-    return java.util.Arrays.stream(QUANTILES)
+    return Arrays.stream(QUANTILES)
         .mapToObj(quantile -> quantile(name, histogram, quantile, tags))
         .toList();
   }
@@ -142,7 +144,7 @@ final class MicrometerReporter implements MetricReporter {
             .flatMap(
                 variable ->
                     Stream.of(
-                        io.micrometer.core.instrument.Tag.of(
+                        Tag.of(
                             bare(variable.getKey()),
                             variable.getValue().isEmpty() ? "none" : variable.getValue())))
             .toList());

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.ModelVersion;
@@ -34,7 +35,7 @@ class PredictionBoardTest {
     assertThat(rows()).hasSize(2);
     assertThat(rows().get(0)).startsWith("SENSOR").contains("ms p50/p99");
     assertThat(rows().get(1).split(" {2,}", -1))
-        .containsExactly("gate", "bar", "200", "1.0", "10/20", micro(2), micro(3));
+        .containsExactly("gate", "bar", "200", "1.0", "10/20", micro(2), micro(3) + " estimated");
   }
 
   @Test
@@ -44,7 +45,7 @@ class PredictionBoardTest {
     board.refresh(2 * SECOND_NANOS);
 
     assertThat(rows().get(3).split(" {2,}", -1))
-        .containsExactly("gate", "disc", "0", "0.0", "10/10", micro(1), micro(1));
+        .containsExactly("gate", "disc", "0", "0.0", "10/10", micro(1), micro(1) + " estimated");
   }
 
   @Test
@@ -85,7 +86,18 @@ class PredictionBoardTest {
     board.add(prediction("b", "disc", 1, "0.2"), -5);
 
     assertThat(board.predictions()).isEqualTo(2);
-    assertThat(board.energy()).isEqualTo(new Energy(new BigDecimal("0.3")));
+    assertThat(board.energy()).hasToString(new Energy(new BigDecimal("0.3")) + " estimated");
+  }
+
+  @Test
+  void energy_ofSeveralProvenances_isNeverAdded() {
+    board.add(prediction("a", 1, energy("1", "measured")), 1);
+    board.add(prediction("a", 2, energy("2", "estimated")), 1);
+    board.add(prediction("b", 3, energy("4", "estimated")), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(board.energy()).hasToString("6 J estimated, 1 J measured");
+    assertThat(rows().get(1)).endsWith("  2 J estimated. 1 J measured");
   }
 
   @Test
@@ -103,10 +115,12 @@ class PredictionBoardTest {
   }
 
   @Test
-  void names_ofSensorsNobodyNamed_areTheFilesNames() {
-    assertThat(List.of("data/walk.aedat4", "a.b.raw", "plain", ".hidden"))
-        .extracting(file -> SensorNames.of(Path.of(file)))
-        .containsExactly("walk", "a.b", "plain", ".hidden");
+  void file_thatCannotBeWritten_isToldWhenItIsOpened(@TempDir Path folder) {
+    Path path = folder.resolve("absent").resolve("predictions.jsonl");
+
+    assertThatThrownBy(() -> PredictionFile.open(Optional.of(path)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(path.toString());
   }
 
   private PredictionBoard board(boolean repaint) {
@@ -126,8 +140,22 @@ class PredictionBoardTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The slice starts as late as it has events, so that they can be told apart. */
+  private static PredictionEnergy energy(String joules, String provenance) {
+    return new PredictionEnergy(
+        new BigDecimal(joules), provenance, "45 nm", "djl", 0, 0, List.of());
+  }
+
   private static Prediction prediction(String sensor, String label, long events, String joules) {
+    return prediction(sensor, label, events, energy(joules, "estimated"));
+  }
+
+  private static Prediction prediction(String sensor, long events, PredictionEnergy energy) {
+    return prediction(sensor, "disc", events, energy);
+  }
+
+  /** The slice starts as late as it has events, so that they can be told apart. */
+  private static Prediction prediction(
+      String sensor, String label, long events, PredictionEnergy energy) {
     return new Prediction(
         sensor + "/0/" + events,
         sensor,
@@ -143,6 +171,6 @@ class PredictionBoardTest {
         0,
         List.of(1f),
         5,
-        new PredictionEnergy(new BigDecimal(joules), "estimated", "45 nm", "djl", 0, 0, List.of()));
+        energy);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retinaflow.pipeline.metrics.MetricsServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,6 +72,16 @@ class RetinaflowTest {
   void replay_oneSensorNameForTwoFiles_isMisuse() {
     assertThat(run("replay", "--sensor", "gate", "a.raw", "b.raw")).isEqualTo(MISUSED);
     assertThat(err.toString()).contains("--sensor names one sensor");
+  }
+
+  @Test
+  void replay_takenMetricsPort_failsBeforeItLooksForKafka() throws IOException {
+    try (MetricsServer taken = MetricsServer.start("127.0.0.1", 0)) {
+      String port = Integer.toString(taken.address().getPort());
+
+      assertThat(run("replay", "--metrics-port", port, "a.raw")).isEqualTo(FAILED);
+      assertThat(err.toString()).contains("in use");
+    }
   }
 
   @Test

@@ -41,4 +41,13 @@ class KafkaConnectionTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bootstrap server");
   }
+
+  @Test
+  void toString_withPassword_tellsServersAndNamesAlone() {
+    KafkaConnection connection =
+        new KafkaConnection("broker:9092", Map.of("ssl.key.password", "secret", "acks", "all"));
+
+    assertThat(connection)
+        .hasToString("KafkaConnection[broker:9092, properties [acks, ssl.key.password]]");
+  }
 }
