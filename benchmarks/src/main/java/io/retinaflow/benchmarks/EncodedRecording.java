@@ -19,7 +19,7 @@ final class EncodedRecording {
   static final Resolution RESOLUTION = new Resolution(346, 260);
   static final EncodedRecording EMPTY = new EncodedRecording(List.of(), 0);
 
-  private static final long PAYLOAD_MICROS = 10_000;
+  static final long PAYLOAD_MICROS = 10_000;
   private static final long DURATION_MICROS = 1_000_000;
   private static final int EVENTS_PER_SECOND = 1_000_000;
   private static final long SEED = 1;

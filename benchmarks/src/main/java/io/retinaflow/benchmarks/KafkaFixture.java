@@ -50,6 +50,7 @@ final class KafkaFixture implements AutoCloseable {
       PacketPublisher publisher, EncodedRecording recording, EventFormat format, int sensors)
       throws IOException {
     List<byte[]> payloads = recording.payloads();
+    long startMicros = System.currentTimeMillis() * 1_000;
     int eventsPerPayload = Math.toIntExact(recording.events() / payloads.size());
     for (int i = 0; i < payloads.size(); i++) {
       for (int sensor = 0; sensor < sensors; sensor++) {
@@ -59,7 +60,7 @@ final class KafkaFixture implements AutoCloseable {
                 format,
                 EncodedRecording.RESOLUTION,
                 i,
-                (i + 1) * 1_000L,
+                startMicros + i * EncodedRecording.PAYLOAD_MICROS,
                 new byte[0],
                 false);
         publisher.publish(envelope, payloads.get(i), eventsPerPayload);

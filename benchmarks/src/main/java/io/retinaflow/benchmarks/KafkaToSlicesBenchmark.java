@@ -19,8 +19,8 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -50,8 +50,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 10, timeUnit = TimeUnit.SECONDS)
 @Fork(value = 3, jvmArgs = "-Xmx3g")
 public class KafkaToSlicesBenchmark {
-  private static final int SENSORS = 4;
-  private static final int REPETITIONS = 6;
+  private static final String TOPIC = "events";
+
+  /** Enough that reading takes seconds and the job's start a fraction of them. */
+  private static final int SENSORS = 64;
+
   private static final int PARALLELISM = 2;
 
   /** Work done, which JMH divides by the time. */
@@ -68,10 +71,9 @@ public class KafkaToSlicesBenchmark {
     public long bytes;
 
     void add(EncodedRecording recording) {
-      long copies = (long) SENSORS * REPETITIONS;
-      events += copies * recording.events();
-      records += copies * recording.payloads().size();
-      bytes += copies * recording.bytes();
+      events += SENSORS * recording.events();
+      records += (long) SENSORS * recording.payloads().size();
+      bytes += SENSORS * recording.bytes();
     }
   }
 
@@ -88,11 +90,9 @@ public class KafkaToSlicesBenchmark {
   public void publish() throws Exception {
     recording = EncodedRecording.of(encoding);
     kafka = KafkaFixture.start();
-    for (int i = 0; i < REPETITIONS; i++) {
-      kafka.createTopic(topic(i));
-      try (PacketPublisher publisher = new PacketPublisher(kafka.connection(), topic(i))) {
-        KafkaFixture.publish(publisher, recording, encoding.format(), SENSORS);
-      }
+    kafka.createTopic(TOPIC);
+    try (PacketPublisher publisher = new PacketPublisher(kafka.connection(), TOPIC)) {
+      KafkaFixture.publish(publisher, recording, encoding.format(), SENSORS);
     }
   }
 
@@ -105,14 +105,9 @@ public class KafkaToSlicesBenchmark {
   /** Reads the records and drops them. */
   @Benchmark
   public void passThrough(Rates rates) throws Exception {
-    for (int i = 0; i < REPETITIONS; i++) {
-      StreamExecutionEnvironment environment = environment();
-      environment
-          .fromSource(
-              source(topic(i)), WatermarkStrategy.noWatermarks(), "read", SourceRecord.type())
-          .sinkTo(new DiscardingSink<>());
-      environment.execute();
-    }
+    StreamExecutionEnvironment environment = environment();
+    records(environment).sinkTo(new DiscardingSink<>());
+    environment.execute();
     rates.add(recording);
   }
 
@@ -121,28 +116,21 @@ public class KafkaToSlicesBenchmark {
   public void decodeAndSlice(Rates rates) throws Exception {
     SliceOptions options =
         new SliceOptions(new SliceRule.ByTime(100_000), 8, 32, 32, Scaling.COUNT, 1_000_000);
-    for (int i = 0; i < REPETITIONS; i++) {
-      StreamExecutionEnvironment environment = environment();
-      KeyedStream<DecodedPacket, String> packets =
-          DataStreamUtils.reinterpretAsKeyedStream(
-              environment
-                  .fromSource(
-                      source(topic(i)),
-                      WatermarkStrategy.noWatermarks(),
-                      "read",
-                      SourceRecord.type())
-                  .keyBy(SourceRecord::sensor, Types.STRING)
-                  .process(new DecodeFunction(), DecodedPacket.type()),
-              DecodedPacket::sensor,
-              Types.STRING);
-      packets.process(new SliceFunction(options), EventSlice.type()).sinkTo(new DiscardingSink<>());
-      environment.execute();
-    }
+    StreamExecutionEnvironment environment = environment();
+    DataStream<DecodedPacket> packets =
+        records(environment)
+            .keyBy(SourceRecord::sensor, Types.STRING)
+            .process(new DecodeFunction(), DecodedPacket.type());
+    DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING)
+        .process(new SliceFunction(options), EventSlice.type())
+        .sinkTo(new DiscardingSink<>());
+    environment.execute();
     rates.add(recording);
   }
 
-  private static String topic(int repetition) {
-    return "events-" + repetition;
+  private DataStream<SourceRecord> records(StreamExecutionEnvironment environment) {
+    return environment.fromSource(
+        source(), WatermarkStrategy.noWatermarks(), "read", SourceRecord.type());
   }
 
   private static StreamExecutionEnvironment environment() {
@@ -152,7 +140,7 @@ public class KafkaToSlicesBenchmark {
     return StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, options);
   }
 
-  private KafkaSource<SourceRecord> source(String topic) {
+  private KafkaSource<SourceRecord> source() {
     return KafkaSource.<SourceRecord>builder()
         .setProperties(
             kafka
@@ -162,7 +150,7 @@ public class KafkaToSlicesBenchmark {
                         "max.partition.fetch.bytes", Integer.toString(4 << 20),
                         "receive.buffer.bytes", Integer.toString(1 << 20))))
         .setBootstrapServers(kafka.connection().bootstrapServers())
-        .setTopics(topic)
+        .setTopics(TOPIC)
         .setGroupId("benchmark")
         .setStartingOffsets(OffsetsInitializer.earliest())
         .setBounded(OffsetsInitializer.latest())

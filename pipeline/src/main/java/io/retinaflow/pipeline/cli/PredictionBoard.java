@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * The terminal's view of a running job: one row per sensor with its latest answer, rates, latency
- * and energy. On a terminal the rows are painted over; elsewhere each refresh prints anew.
+ * The terminal's view of a running job: one row per sensor with its latest answer, the rates and
+ * latencies since the last refresh, and the energy of all. On a terminal the rows are painted over;
+ * elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
   private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
@@ -73,6 +74,7 @@ final class PredictionBoard {
     private Energy lastEnergy = Energy.ZERO;
     private String label = "";
     private long predictions;
+    private String latency = "-";
     private long intervalSlices;
     private long intervalEvents;
 
@@ -87,12 +89,16 @@ final class PredictionBoard {
     }
 
     String line(double seconds) {
+      if (latencies.getTotalCount() > 0) {
+        latency = latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99);
+        latencies.reset();
+      }
       String line =
           COLUMNS.formatted(
               label,
               "%.0f".formatted(intervalEvents / seconds),
               "%.1f".formatted(intervalSlices / seconds),
-              latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99),
+              latency,
               lastEnergy,
               energy);
       intervalEvents = 0;
