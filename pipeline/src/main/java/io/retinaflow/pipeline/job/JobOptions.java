@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.kafka.TopicNames;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -27,21 +28,21 @@ public final class JobOptions {
   public static final ConfigOption<String> EVENT_TOPIC =
       ConfigOptions.key("retinaflow.topic.events")
           .stringType()
-          .defaultValue("retinaflow.events")
+          .defaultValue(TopicNames.standard().events())
           .withDescription("Topic of encoded event packets.");
 
   /** Topic written. */
   public static final ConfigOption<String> PREDICTION_TOPIC =
       ConfigOptions.key("retinaflow.topic.predictions")
           .stringType()
-          .defaultValue("retinaflow.predictions")
+          .defaultValue(TopicNames.standard().predictions())
           .withDescription("Topic of predictions.");
 
   /** Topic of what could not be used. */
   public static final ConfigOption<String> DEAD_LETTER_TOPIC =
       ConfigOptions.key("retinaflow.topic.dead-letters")
           .stringType()
-          .defaultValue("retinaflow.dead-letters")
+          .defaultValue(TopicNames.standard().deadLetters())
           .withDescription("Topic of records that could not be used.");
 
   /** Consumer group. */

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
 /** Flink serializer over a {@link Layout}; checkpoints record the layout's class and version. */
 final class LayoutSerializer<T> extends TypeSerializer<T> {
@@ -40,9 +41,10 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
     return this;
   }
 
+  /** None: reading makes a new value each time, so Flink has nothing to fill. */
   @Override
-  public T createInstance() {
-    throw new UnsupportedOperationException(layout.type().getName() + " has no empty instance");
+  public @Nullable T createInstance() {
+    return null;
   }
 
   @Override
@@ -51,7 +53,7 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
-  public T copy(T from, T reuse) {
+  public T copy(T from, @Nullable T reuse) {
     return layout.copy(from);
   }
 
@@ -71,7 +73,7 @@ final class LayoutSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
-  public T deserialize(T reuse, DataInputView source) throws IOException {
+  public T deserialize(@Nullable T reuse, DataInputView source) throws IOException {
     return deserialize(source);
   }
 

@@ -24,7 +24,7 @@ final class KafkaLauncherTest {
   void brokerProperties_variableForADefault_replacesIt() {
     assertThat(KafkaLauncher.brokerProperties(Map.of()))
         .containsEntry("log.dirs", "/var/lib/kafka");
-    assertThat(KafkaLauncher.brokerProperties(Map.of("KAFKA_LOG_DIRS", "/tmp/logs")))
-        .containsEntry("log.dirs", "/tmp/logs");
+    assertThat(KafkaLauncher.brokerProperties(Map.of("KAFKA_LOG_DIRS", "kept-logs")))
+        .containsEntry("log.dirs", "kept-logs");
   }
 }

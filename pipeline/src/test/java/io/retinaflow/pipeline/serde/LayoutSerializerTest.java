@@ -24,6 +24,15 @@ class LayoutSerializerTest {
   }
 
   @Test
+  void deserialize_intoWhatCreateInstanceGives_givesTheValue() throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(16);
+    current.serialize("retina", out);
+
+    assertThat(current.deserialize(current.createInstance(), input(out))).isEqualTo("retina");
+    assertThat(current.copy("retina", current.createInstance())).isEqualTo("retina");
+  }
+
+  @Test
   void restoredSnapshot_ofThisVersion_isCompatibleAsIs() throws IOException {
     TypeSerializerSnapshot<String> restored = restored(current.snapshotConfiguration());
 
