@@ -41,6 +41,14 @@ public final class DecodeFunction
   /** Every jump of the clock by 36 minutes or more makes a part of its own, with its own arrays. */
   private static final int MOST_JUMPS = 1_000;
 
+  /**
+   * What the largest record of 8 MiB holds in EVT2, several times over; 13 bytes each in memory.
+   */
+  private static final int MOST_EVENTS = 1 << 23;
+
+  /** Usual records are one piece: a cut inside a packet costs a copy of it. */
+  private static final int PIECE_BYTES = 1 << 20;
+
   /** Above this the buffer is not worth keeping: usual packets hold a hundredth. */
   private static final int MOST_EVENTS_KEPT = 1 << 20;
 
@@ -127,13 +135,25 @@ public final class DecodeFunction
     if (payload.length == 0) {
       return List.of(EventPacket.empty());
     }
-    decoder.decode(payload, 0, payload.length, events);
+    decodeAll(decoder, packet.format(), payload);
     decoder.endOfInput();
     requireFewJumps(packet.format());
     List<EventPacket> parts = events.toPackets();
     requirePlausibleTimes(packet.format(), parts);
     meters.decoded(packet.sensor(), events.size(), decoder.counters());
     return parts.isEmpty() ? List.of(EventPacket.empty()) : parts;
+  }
+
+  /** Piece by piece: a vector word of two bytes may mean twelve events. */
+  private void decodeAll(EventDecoder decoder, EventFormat format, byte[] payload)
+      throws MalformedPacketException {
+    for (int from = 0; from < payload.length; from += PIECE_BYTES) {
+      decoder.decode(payload, from, Math.min(PIECE_BYTES, payload.length - from), events);
+      if (events.size() > MOST_EVENTS) {
+        throw new MalformedPacketException(
+            format, from, "at most " + MOST_EVENTS + " events in a record", "more");
+      }
+    }
   }
 
   /** Hostile times could otherwise make a part of each of millions of events. */

@@ -53,7 +53,7 @@ public final class InferFunction extends RichMapFunction<EventSlice, Prediction>
     warmUp(session, model);
   }
 
-  /** The first run takes ten times as long as the next ones; it should not be the first slice's. */
+  /** The first runs load native code and are slow; none of them should be a slice's. */
   private static void warmUp(AcceleratorSession session, Model model) {
     FloatTensor silence = FloatTensor.zeros(model.network().input().sequence(1).toArray());
     for (int i = 0; i < WARM_UP_RUNS; i++) {

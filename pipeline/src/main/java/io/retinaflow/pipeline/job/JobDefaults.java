@@ -28,6 +28,7 @@ public final class JobDefaults {
         present,
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    // A broker that is away fails checkpoints; the sinks wait for it, and so may the checkpoints.
     put(defaults, present, CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     put(defaults, present, PipelineOptions.GENERIC_TYPES, false);
     put(defaults, present, PipelineOptions.OBJECT_REUSE, true);

@@ -11,9 +11,7 @@ import org.testcontainers.kafka.KafkaContainer;
 @ExtendWith(KafkaImageCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ContainerRecognitionITCase extends RecognitionContract {
-  // The condition has found the image before this class is instantiated.
-  private final KafkaContainer kafka =
-      new KafkaContainer(KafkaImage.held().orElseThrow()).withImagePullPolicy(image -> false);
+  private final KafkaContainer kafka = KafkaImage.container();
 
   @BeforeAll
   void startContainer() {

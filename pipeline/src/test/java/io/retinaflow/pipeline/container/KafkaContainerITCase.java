@@ -10,9 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 @ExtendWith(KafkaImageCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaContainerITCase extends BrokerContract {
-  // The condition has found the image before this class is instantiated.
-  private final KafkaContainer kafka =
-      new KafkaContainer(KafkaImage.held().orElseThrow()).withImagePullPolicy(image -> false);
+  private final KafkaContainer kafka = KafkaImage.container();
 
   @BeforeAll
   void startContainer() {

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** The Kafka images a test may run on, where the Docker engine already holds them. */
@@ -25,6 +26,11 @@ final class KafkaImage {
   /** The first known image that the engine holds; nothing is pulled. An engine must answer. */
   static Optional<DockerImageName> held() {
     return KNOWN.stream().filter(KafkaImage::isHeld).findFirst();
+  }
+
+  /** A container of the image that {@link KafkaImageCondition} has found; not started. */
+  static KafkaContainer container() {
+    return new KafkaContainer(held().orElseThrow()).withImagePullPolicy(image -> false);
   }
 
   private static boolean isHeld(DockerImageName image) {

@@ -85,6 +85,23 @@ class DecodeFunctionTest {
   }
 
   @Test
+  void processElement_recordOfVectorsThatUnfoldsTooFar_isADeadLetterAndTheStreamGoesOn()
+      throws Exception {
+    byte[] bomb = new byte[3 << 20];
+    for (int i = 0; i < bomb.length; i += 4) {
+      System.arraycopy(words(0x3000, 0x4FFF), 0, bomb, i, 4);
+    }
+
+    process(packet(0, FIRST), packet(1, bomb, stateAfter(FIRST)), packet(2, FIRST));
+
+    assertThat(deadLetters())
+        .extracting(DeadLetter::reason)
+        .containsExactly(DeadLetter.Reason.MALFORMED_PAYLOAD);
+    assertThat(deadLetters().get(0).explanation()).contains("events in a record");
+    assertThat(events()).containsExactly("4101 3,2 ON", "4101 3,2 ON");
+  }
+
+  @Test
   void processElement_afterADeadLetterWithEncodingState_decodesExactly() throws Exception {
     process(
         packet(0, FIRST),

@@ -70,6 +70,16 @@ class EnvelopeHeadersTest {
   }
 
   @Test
+  void read_keyThatIsNotUtf8_isRefusedRatherThanMistakenForAnother() {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>("events", 0, 5, new byte[] {'c', (byte) 0xFF}, new byte[0]);
+
+    assertThatThrownBy(() -> EnvelopeHeaders.read(record))
+        .isInstanceOf(BadEnvelopeException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
   void read_keyOfHostileLength_isRefused() {
     String key = "x".repeat(100_000);
 

@@ -6,6 +6,7 @@ import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -60,13 +61,24 @@ final class Decompressor {
     ByteArrayInputStream source = new ByteArrayInputStream(bytes, from, to - from);
     try (ZstdInputStreamNoFinalizer frame = new ZstdInputStreamNoFinalizer(source)) {
       frame.setLongMax(LOG_MAX_BODY_BYTES);
-      for (int read = 0; read >= 0; length += read) {
+      while (true) {
+        if (length == Aedat4Decoder.MAX_BODY_BYTES) {
+          requireEnd(frame);
+          return;
+        }
         reserve(1);
-        read = frame.read(output, length, output.length - length);
+        int read = frame.read(output, length, output.length - length);
         if (read < 0) {
           return;
         }
+        length += read;
       }
+    }
+  }
+
+  private static void requireEnd(InputStream frame) throws IOException {
+    if (frame.read() >= 0) {
+      throw new IOException("more");
     }
   }
 

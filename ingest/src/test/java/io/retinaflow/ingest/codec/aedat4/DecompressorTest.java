@@ -30,6 +30,15 @@ class DecompressorTest {
     assertThat(decompressor.output()).isSameAs(output);
   }
 
+  @Test
+  void decompress_zstdBodyOfExactlyTheLimit_isTaken() throws Exception {
+    byte[] frame =
+        Compressor.compress(PacketCompression.ZSTD, new byte[Aedat4Decoder.MAX_BODY_BYTES]);
+
+    assertThat(decompressor.decompress(PacketCompression.ZSTD, frame, 0, frame.length, 0))
+        .isEqualTo(Aedat4Decoder.MAX_BODY_BYTES);
+  }
+
   private int decompress(byte[] body) throws MalformedPacketException {
     byte[] frame = Compressor.compress(PacketCompression.LZ4, body);
     return decompressor.decompress(PacketCompression.LZ4, frame, 0, frame.length, 0);
