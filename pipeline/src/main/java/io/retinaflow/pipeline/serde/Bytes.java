@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Building blocks of layouts: length-prefixed strings and arrays. */
+/** Building blocks of layouts: length-prefixed arrays. */
 public final class Bytes {
   /** Kafka's largest record here is 8 MiB; nothing legitimate is longer than this. */
   private static final int LARGEST = 64 << 20;
@@ -19,7 +19,7 @@ public final class Bytes {
   }
 
   /**
-   * Reads what {@link #write(byte[], DataOutputView)} wrote.
+   * Reads what {@link #write} wrote.
    *
    * @throws IOException if the length makes no sense or the bytes end early
    */
@@ -27,27 +27,6 @@ public final class Bytes {
     byte[] bytes = new byte[length(in)];
     in.readFully(bytes);
     return bytes;
-  }
-
-  /** Writes {@code int length, int[length]}. */
-  public static void write(int[] values, DataOutputView out) throws IOException {
-    out.writeInt(values.length);
-    for (int value : values) {
-      out.writeInt(value);
-    }
-  }
-
-  /**
-   * Reads what {@link #write(int[], DataOutputView)} wrote.
-   *
-   * @throws IOException if the length makes no sense or the bytes end early
-   */
-  public static int[] readInts(DataInputView in) throws IOException {
-    int[] values = new int[length(in)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readInt();
-    }
-    return values;
   }
 
   private static int length(DataInputView in) throws IOException {
