@@ -1,5 +1,6 @@
 package io.retinaflow.offload.accelerator;
 
+import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.layer.FloatTensor;
 
 /** One model on one back end; used by one thread at a time. */
@@ -13,6 +14,14 @@ public interface AcceleratorSession extends AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   Execution run(FloatTensor input);
+
+  /**
+   * Begins a clip that is run chunk by chunk, from resting membranes. Clips of one session are
+   * independent of each other; their chunks are run one at a time.
+   *
+   * @throws IllegalStateException if the session is closed, also later from the clip itself
+   */
+  SpikingSession clip();
 
   /** Frees what the model holds on the back end; closing again does nothing. */
   @Override

@@ -1,8 +1,10 @@
 package io.retinaflow.offload.djl;
 
+import io.retinaflow.models.djl.DjlNetwork;
 import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
+import io.retinaflow.offload.accelerator.HostSession;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -37,7 +39,10 @@ public final class DjlAcceleratorProvider implements AcceleratorProvider {
           "accelerator " + NAME + " has no option " + unknown + ", only [" + THREADS + "]");
     }
     DjlOptions djlOptions = new DjlOptions(threads(options));
-    return model -> new DjlSession(model, djlOptions);
+    return model -> {
+      DjlNetwork network = DjlNetwork.compile(model, djlOptions);
+      return new HostSession(NAME, network, network::close);
+    };
   }
 
   private static OptionalInt threads(Map<String, String> options) {

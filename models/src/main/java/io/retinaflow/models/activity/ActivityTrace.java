@@ -1,5 +1,6 @@
 package io.retinaflow.models.activity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,6 +15,23 @@ public record ActivityTrace(int timesteps, List<LayerActivity> layers) {
   /** Copies the list. */
   public ActivityTrace {
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * Trace of this run and of the timesteps that follow, as if they had been one run.
+   *
+   * @throws IllegalArgumentException if the layers differ
+   */
+  public ActivityTrace then(ActivityTrace next) {
+    if (layers.size() != next.layers.size()) {
+      throw new IllegalArgumentException(
+          next.layers.size() + " layers do not continue " + layers.size());
+    }
+    List<LayerActivity> both = new ArrayList<>(layers.size());
+    for (int i = 0; i < layers.size(); i++) {
+      both.add(layers.get(i).then(next.layers.get(i)));
+    }
+    return new ActivityTrace(Math.addExact(timesteps, next.timesteps), both);
   }
 
   /** Layers that multiply or accumulate. */

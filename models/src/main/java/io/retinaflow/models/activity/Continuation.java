@@ -3,9 +3,9 @@ package io.retinaflow.models.activity;
 import io.retinaflow.models.layer.Membranes;
 
 /**
- * Result of some timesteps of a longer run.
+ * State of a run between two of its timesteps.
  *
- * @param output result of these timesteps alone
+ * @param output result of the timesteps so far
  * @param membranes potentials after them, from which the next ones continue
  */
 public record Continuation(NetworkOutput output, Membranes membranes) {}

@@ -5,4 +5,11 @@ public sealed interface LayerActivity permits SynapticActivity, NeuronActivity {
 
   /** Name of the node; attention adds the product to it. */
   String layer();
+
+  /**
+   * What the part did in these timesteps and in those that follow.
+   *
+   * @throws IllegalArgumentException if the other is of another part
+   */
+  LayerActivity then(LayerActivity next);
 }

@@ -1,6 +1,8 @@
 package io.retinaflow.models.activity;
 
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Shape;
+import java.util.Arrays;
 
 /**
  * Result of one run of a network.
@@ -23,6 +25,23 @@ public record NetworkOutput(
       throw new IllegalArgumentException("logits are [T,B,K], not " + logitsPerTimestep.shape());
     }
     return new NetworkOutput(logitsPerTimestep, meanOverTime(logitsPerTimestep), activity);
+  }
+
+  /**
+   * Result of these timesteps and of those that follow, as if they had been one run.
+   *
+   * @throws IllegalArgumentException if batch, classes or layers differ
+   */
+  public NetworkOutput then(NetworkOutput next) {
+    Shape first = logitsPerTimestep.shape();
+    Shape second = next.logitsPerTimestep.shape();
+    Shape both = first.with(0, Math.addExact(first.side(0), second.side(0)));
+    if (!second.with(0, both.side(0)).equals(both)) {
+      throw new IllegalArgumentException("logits " + second + " do not continue " + first);
+    }
+    float[] logits = Arrays.copyOf(logitsPerTimestep.values(), both.size());
+    System.arraycopy(next.logitsPerTimestep.values(), 0, logits, first.size(), second.size());
+    return of(FloatTensor.of(both, logits), activity.then(next.activity));
   }
 
   private static FloatTensor meanOverTime(FloatTensor logits) {

@@ -1,5 +1,6 @@
 package io.retinaflow.models.activity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,23 @@ public record NeuronActivity(String layer, long neurons, List<Long> spikesPerTim
             layer + ": " + spikes + " spikes of " + neurons + " neurons");
       }
     }
+  }
+
+  /**
+   * These neurons' spikes and those of the timesteps that follow.
+   *
+   * @throws IllegalArgumentException if the other is of other neurons
+   */
+  @Override
+  public NeuronActivity then(LayerActivity next) {
+    if (!(next instanceof NeuronActivity other)
+        || !layer.equals(other.layer)
+        || neurons != other.neurons) {
+      throw new IllegalArgumentException(next.layer() + " does not continue " + layer);
+    }
+    List<Long> both = new ArrayList<>(spikesPerTimestep);
+    both.addAll(other.spikesPerTimestep);
+    return new NeuronActivity(layer, neurons, both);
   }
 
   /** Spikes over all timesteps. */

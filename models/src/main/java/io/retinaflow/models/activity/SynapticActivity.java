@@ -43,6 +43,27 @@ public record SynapticActivity(
     }
   }
 
+  /**
+   * This layer's work and that of the timesteps that follow.
+   *
+   * @throws IllegalArgumentException if the other is of another layer
+   */
+  @Override
+  public SynapticActivity then(LayerActivity next) {
+    if (!(next instanceof SynapticActivity other)
+        || !layer.equals(other.layer)
+        || input != other.input) {
+      throw new IllegalArgumentException(next.layer() + " does not continue " + layer);
+    }
+    return new SynapticActivity(
+        layer,
+        input,
+        Math.addExact(inputElements, other.inputElements),
+        Math.addExact(activeElements, other.activeElements),
+        Math.addExact(denseOperations, other.denseOperations),
+        Math.addExact(operations, other.operations));
+  }
+
   /** Share of the input that is not 0, in [0, 1]. */
   public double inputDensity() {
     return (double) activeElements / inputElements;

@@ -1,0 +1,61 @@
+package io.retinaflow.models.activity;
+
+import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Membranes;
+import java.util.Optional;
+
+/**
+ * Clip that a network sees chunk by chunk, with a running answer after each. Neurons keep their
+ * membranes in between, so after the last chunk the answer is that of the whole clip, bit for bit.
+ * Chunks are whole blocks of {@code Network.timestepBlock()} timesteps. Used by one thread at a
+ * time.
+ */
+public final class SpikingSession {
+  private final NetworkRunner runner;
+  private Optional<Continuation> reached = Optional.empty();
+
+  private SpikingSession(NetworkRunner runner) {
+    this.runner = runner;
+  }
+
+  /** Begins a clip with neurons at rest. */
+  public static SpikingSession on(NetworkRunner runner) {
+    return new SpikingSession(runner);
+  }
+
+  /**
+   * Runs the next chunk.
+   *
+   * @param chunk {@code [B,T,C,H,W]}; not retained
+   * @return result over all timesteps of the clip so far; its mean logits are the running answer
+   * @throws IllegalArgumentException if the shape does not fit the network, or T is no whole number
+   *     of blocks
+   */
+  public NetworkOutput advance(FloatTensor chunk) {
+    Membranes before = reached.map(Continuation::membranes).orElseGet(Membranes::resting);
+    Continuation next = runner.resume(chunk, before);
+    NetworkOutput output =
+        reached.map(clip -> clip.output().then(next.output())).orElseGet(next::output);
+    reached = Optional.of(new Continuation(output, next.membranes()));
+    return output;
+  }
+
+  /** Begins a new clip: all neurons at rest, no timestep seen. */
+  public void reset() {
+    reached = Optional.empty();
+  }
+
+  /** What has to be kept to go on later or elsewhere; empty before the first chunk. Immutable. */
+  public Optional<Continuation> snapshot() {
+    return reached;
+  }
+
+  /**
+   * Goes on where a snapshot was taken, in place of the present clip.
+   *
+   * @param snapshot of a session on the same model, on any engine
+   */
+  public void restore(Optional<Continuation> snapshot) {
+    reached = snapshot;
+  }
+}
