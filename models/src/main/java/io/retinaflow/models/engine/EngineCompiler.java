@@ -152,7 +152,7 @@ final class EngineCompiler {
     Value input = values.get(node.inputs().get(0));
     if (input instanceof Value.Real real) {
       RealMap map = realMap(node.name());
-      add(node, new RealMaxPool(pool, real.map(), map), new Value.Real(map));
+      add(node, new RealMaxPool(kernels, pool, real.map(), map), new Value.Real(map));
       return;
     }
     Value.Spikes trains = spikes(node, 0);

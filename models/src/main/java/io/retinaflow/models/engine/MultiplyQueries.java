@@ -72,14 +72,21 @@ final class MultiplyQueries implements Step {
     int chunk = t / room.chunkSize();
     int word = (t * query.height() * query.width() + pixel) * query.wordsPerPixel();
     int channels = room.channelsPerHead();
+    boolean exact = headSize == channels;
+    Arrays.fill(arena.values(), to, to + room.heads() * channels, 0);
     for (int head = 0; head < room.heads(); head++) {
-      Arrays.fill(arena.values(), scratch, scratch + headSize, 0);
+      int sums = exact ? to + head * channels : scratch;
+      if (!exact) {
+        Arrays.fill(arena.values(), scratch, scratch + headSize, 0);
+      }
       for (int e = 0; e < channels; e += Long.SIZE) {
         int count = Math.min(Long.SIZE, channels - e);
         long bits = Words.extract(query.words(), word, head * channels + e, count);
-        add(bits, chunk, head, e, scratch);
+        add(bits, chunk, head, e, sums);
       }
-      System.arraycopy(arena.values(), scratch, arena.values(), to + head * channels, channels);
+      if (!exact) {
+        System.arraycopy(arena.values(), scratch, arena.values(), to + head * channels, channels);
+      }
     }
   }
 

@@ -84,28 +84,36 @@ final class RealConvolution implements Step {
    */
   private int convolve(int share, ChannelBlock block, int t, int y) {
     int at = room.first() + share * room.perShare();
+    float[] sums = room.sums().values();
     for (int x = 0; x < input.width(); x++) {
       int to = at + x * block.width();
-      float[] sums = room.sums().values();
       System.arraycopy(weights.values(), biases + block.first(), sums, to, block.width());
-      for (int place = 0; place < kernel * kernel; place++) {
-        int row = y + place / kernel - kernel / 2;
-        int column = x + place % kernel - kernel / 2;
-        if (row >= 0 && row < input.height() && column >= 0 && column < input.width()) {
-          add(block, place, input.at(t, row * input.width() + column), to);
-        }
+    }
+    for (int place = 0; place < kernel * kernel; place++) {
+      int row = y + place / kernel - kernel / 2;
+      if (row >= 0 && row < input.height()) {
+        add(block, place, t, row, at);
       }
     }
     return at;
   }
 
-  private void add(ChannelBlock block, int place, int from, int to) {
+  private void add(ChannelBlock block, int place, int t, int y, int at) {
+    int dx = place % kernel - kernel / 2;
+    int firstColumn = Math.max(0, -dx);
+    int columns = Math.min(input.width(), input.width() - dx) - firstColumn;
+    int from = input.at(t, y * input.width() + firstColumn + dx);
     for (int in = 0; in < input.channels(); in++) {
-      float value = input.values()[from + in];
-      if (value != 0) {
-        int row = row(place, in) + block.first();
-        kernels.addScaled(value, weights.values(), row, room.sums().values(), to, block.width());
-      }
+      kernels.addScaled(
+          input.values(),
+          from + in,
+          input.stride(),
+          columns,
+          weights.values(),
+          row(place, in) + block.first(),
+          room.sums().values(),
+          at + firstColumn * block.width(),
+          block.width());
     }
   }
 

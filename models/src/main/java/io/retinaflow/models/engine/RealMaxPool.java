@@ -4,11 +4,13 @@ import io.retinaflow.models.layer.MaxPool2d;
 
 /** Largest real value of each window; what lies beyond the border never wins. */
 final class RealMaxPool implements Step {
+  private final SynapseKernels kernels;
   private final MaxPool2d pool;
   private final RealMap input;
   private final RealMap out;
 
-  RealMaxPool(MaxPool2d pool, RealMap input, RealMap out) {
+  RealMaxPool(SynapseKernels kernels, MaxPool2d pool, RealMap input, RealMap out) {
+    this.kernels = kernels;
     this.pool = pool;
     this.input = input;
     this.out = out;
@@ -40,15 +42,9 @@ final class RealMaxPool implements Step {
           System.arraycopy(input.values(), from, out.values(), to, out.stride());
           first = false;
         } else {
-          raise(input.values(), from, out.values(), to, out.stride());
+          kernels.raise(input.values(), from, out.values(), to, out.stride());
         }
       }
-    }
-  }
-
-  private static void raise(float[] from, int at, float[] to, int start, int count) {
-    for (int j = 0; j < count; j++) {
-      to[start + j] = Math.max(to[start + j], from[at + j]);
     }
   }
 }

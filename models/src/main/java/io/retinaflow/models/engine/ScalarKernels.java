@@ -97,9 +97,31 @@ final class ScalarKernels implements SynapseKernels {
   }
 
   @Override
-  public void addScaled(float factor, float[] weights, int row, float[] sums, int at, int width) {
-    for (int j = 0; j < width; j++) {
-      sums[at + j] += factor * weights[row + j];
+  public void addScaled(
+      float[] values,
+      int from,
+      int valueStride,
+      int pixels,
+      float[] weights,
+      int row,
+      float[] sums,
+      int at,
+      int width) {
+    for (int p = 0; p < pixels; p++) {
+      float value = values[from + p * valueStride];
+      if (value != 0) {
+        int to = at + p * width;
+        for (int j = 0; j < width; j++) {
+          sums[to + j] += value * weights[row + j];
+        }
+      }
+    }
+  }
+
+  @Override
+  public void raise(float[] values, int from, float[] out, int to, int count) {
+    for (int j = 0; j < count; j++) {
+      out[to + j] = Math.max(out[to + j], values[from + j]);
     }
   }
 

@@ -58,8 +58,24 @@ interface SynapseKernels {
   /** Adds the rows of the set bits, lowest first. */
   void gather(long bits, float[] weights, int tile, float[] sums, int at, int width);
 
-  /** {@code sums[at + j] += factor weights[row + j]}, product and sum rounded one by one. */
-  void addScaled(float factor, float[] weights, int row, float[] sums, int at, int width);
+  /**
+   * Adds a row to the sums of neighbouring pixels, times each pixel's value: {@code sums[at + p
+   * width + j] += values[from + p valueStride] weights[row + j]}, product and sum rounded one by
+   * one. A value of 0 adds nothing.
+   */
+  void addScaled(
+      float[] values,
+      int from,
+      int valueStride,
+      int pixels,
+      float[] weights,
+      int row,
+      float[] sums,
+      int at,
+      int width);
+
+  /** {@code out[to + j] = max(out[to + j], values[from + j])}, count a multiple of 16. */
+  void raise(float[] values, int from, float[] out, int to, int count);
 
   /**
    * {@code currents[to + p width + j] = sums[from + p width + j] scales[channel + j] +

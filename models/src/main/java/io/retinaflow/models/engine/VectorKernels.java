@@ -1,8 +1,8 @@
 package io.retinaflow.models.engine;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -23,9 +23,22 @@ final class VectorKernels implements SynapseKernels {
   private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, WIDEST);
   private static final int L = FLOATS.length();
   private static final int S = SHORTS.length();
+  private static final int GROUP = ChannelBlock.PADDING;
+  private static final int SIGN = Integer.SIZE - 1;
+
+  /** A bit of its own in each lane. */
+  private static final IntVector LANE_BITS = laneBits();
 
   /** Found by name, since a JVM without the Vector API cannot load this class. */
   VectorKernels() {}
+
+  private static IntVector laneBits() {
+    int[] bits = new int[L];
+    for (int lane = 0; lane < L; lane++) {
+      bits[lane] = 1 << lane;
+    }
+    return IntVector.fromArray(VectorSpecies.of(int.class, WIDEST), bits, 0);
+  }
 
   @Override
   public String description() {
@@ -293,9 +306,31 @@ final class VectorKernels implements SynapseKernels {
   }
 
   @Override
-  public void addScaled(float factor, float[] weights, int row, float[] sums, int at, int width) {
-    for (int j = 0; j < width; j += L) {
-      load(weights, row + j).mul(factor).add(load(sums, at + j)).intoArray(sums, at + j);
+  public void addScaled(
+      float[] values,
+      int from,
+      int valueStride,
+      int pixels,
+      float[] weights,
+      int row,
+      float[] sums,
+      int at,
+      int width) {
+    for (int p = 0; p < pixels; p++) {
+      float value = values[from + p * valueStride];
+      if (value != 0) {
+        int to = at + p * width;
+        for (int j = 0; j < width; j += L) {
+          load(weights, row + j).mul(value).add(load(sums, to + j)).intoArray(sums, to + j);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void raise(float[] values, int from, float[] out, int to, int count) {
+    for (int j = 0; j < count; j += L) {
+      load(out, to + j).max(load(values, from + j)).intoArray(out, to + j);
     }
   }
 
@@ -346,7 +381,7 @@ final class VectorKernels implements SynapseKernels {
       int from = at + p * currentStride;
       int v = membrane + p * membraneStride;
       int out = word + p * wordsPerPixel;
-      for (int j = 0; j < width; j += L) {
+      for (int j = 0; j < width; j += GROUP) {
         int bit = shift + j;
         long fired = fire(currents, from + j, membranes, v + j, decay, threshold) << bit;
         int index = out + bit / Long.SIZE;
@@ -355,12 +390,27 @@ final class VectorKernels implements SynapseKernels {
     }
   }
 
+  /** Spikes of sixteen neurons. */
   private static long fire(
+      float[] currents, int at, float[] membranes, int v, float decay, float threshold) {
+    int bits = 0;
+    for (int i = 0; i < GROUP; i += L) {
+      bits |= fireLanes(currents, at + i, membranes, v + i, decay, threshold) << i;
+    }
+    return bits;
+  }
+
+  /**
+   * The sign of {@code h - threshold} decides, without a mask: of two numbers the smaller one minus
+   * the larger one is never 0, and Java 17 takes a mask to bits lane by lane.
+   */
+  private static int fireLanes(
       float[] currents, int at, float[] membranes, int v, float decay, float threshold) {
     FloatVector membrane = load(membranes, v);
     FloatVector potential = load(currents, at).sub(membrane).mul(decay).add(membrane);
-    VectorMask<Float> fires = potential.compare(VectorOperators.GE, threshold);
-    potential.blend(0, fires).intoArray(membranes, v);
-    return fires.toLong();
+    IntVector silent =
+        potential.sub(threshold).reinterpretAsInts().lanewise(VectorOperators.ASHR, SIGN);
+    potential.reinterpretAsInts().and(silent).reinterpretAsFloats().intoArray(membranes, v);
+    return LANE_BITS.and(silent.not()).reduceLanes(VectorOperators.OR);
   }
 }
