@@ -4,10 +4,11 @@ import io.retinaflow.models.djl.DjlNetwork;
 import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
+import io.retinaflow.offload.accelerator.BackendOptions;
 import io.retinaflow.offload.accelerator.HostSession;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 
 /**
  * Provider of the back end {@code djl}. Its one option is {@code threads}, threads inside an
@@ -32,28 +33,11 @@ public final class DjlAcceleratorProvider implements AcceleratorProvider {
 
   @Override
   public Accelerator create(Map<String, String> options) {
-    TreeSet<String> unknown = new TreeSet<>(options.keySet());
-    unknown.remove(THREADS);
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "accelerator " + NAME + " has no option " + unknown + ", only [" + THREADS + "]");
-    }
-    DjlOptions djlOptions = new DjlOptions(threads(options));
+    OptionalInt threads = BackendOptions.of(NAME, options, List.of(THREADS)).integer(THREADS);
+    DjlOptions djlOptions = new DjlOptions(OptionalInt.of(threads.orElse(1)));
     return model -> {
       DjlNetwork network = DjlNetwork.compile(model, djlOptions);
       return new HostSession(NAME, network, network::close);
     };
-  }
-
-  private static OptionalInt threads(Map<String, String> options) {
-    String text = options.get(THREADS);
-    if (text == null) {
-      return OptionalInt.of(1);
-    }
-    try {
-      return OptionalInt.of(Integer.parseInt(text));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("threads must be a number, not '" + text + "'", e);
-    }
   }
 }
