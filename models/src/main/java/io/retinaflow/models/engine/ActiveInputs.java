@@ -3,31 +3,40 @@ package io.retinaflow.models.engine;
 import io.retinaflow.models.spike.SpikeTensor;
 import java.util.List;
 
-/** Counts the non-zero inputs of spike trains that are added up. */
-final class ActiveInputs {
-  private ActiveInputs() {}
+/**
+ * Non-zero inputs of spike trains that are added up, and how many synapses they reach.
+ *
+ * @param count non-zero inputs
+ * @param windows pairs of a non-zero input and a place of the kernel, stride 1 and half its side as
+ *     padding, that covers it; fewer at the borders
+ */
+record ActiveInputs(long count, long windows) {
 
-  /** Non-zero inputs of the first timesteps. */
-  static long count(List<SpikeTensor> planes, int timesteps) {
-    return windows(planes, timesteps, 1);
-  }
-
-  /**
-   * Pairs of a non-zero input and a place of a kernel, stride 1 and half its side as padding, that
-   * covers it; fewer at the borders.
-   */
-  static long windows(List<SpikeTensor> planes, int timesteps, int kernel) {
+  /** Counts over the first timesteps. */
+  static ActiveInputs of(List<SpikeTensor> planes, int timesteps, int kernel) {
     SpikeTensor shape = planes.get(0);
     int reach = kernel / 2;
-    long sum = 0;
+    long count = 0;
+    long windows = 0;
     for (int row = 0; row < timesteps * shape.height(); row++) {
       long rows = places(row % shape.height(), reach, shape.height());
-      for (int x = 0; x < shape.width(); x++) {
-        int word = (row * shape.width() + x) * shape.wordsPerPixel();
-        sum += active(planes, word) * rows * places(x, reach, shape.width());
+      int word = row * shape.width() * shape.wordsPerPixel();
+      for (int x = 0; x < shape.width(); x++, word += shape.wordsPerPixel()) {
+        long active = active(planes, word);
+        count += active;
+        windows += active * rows * places(x, reach, shape.width());
       }
     }
-    return sum;
+    return new ActiveInputs(count, windows);
+  }
+
+  /** Non-zero inputs of the first timesteps. */
+  static long count(SpikeTensor spikes, int timesteps) {
+    long count = 0;
+    for (int t = 0; t < timesteps; t++) {
+      count += spikes.count(t);
+    }
+    return count;
   }
 
   private static long active(List<SpikeTensor> planes, int word) {

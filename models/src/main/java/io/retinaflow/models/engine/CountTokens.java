@@ -2,7 +2,6 @@ package io.retinaflow.models.engine;
 
 import io.retinaflow.models.spike.SpikeTensor;
 import java.util.Arrays;
-import java.util.List;
 
 /** Spikes of each channel, counted over the tokens. */
 final class CountTokens implements Step {
@@ -36,7 +35,7 @@ final class CountTokens implements Step {
 
   @Override
   public void account(Pass pass) {
-    long active = ActiveInputs.count(List.of(input), pass.blockTimesteps());
+    long active = ActiveInputs.count(input, pass.blockTimesteps());
     pass.activity().synapses(layer, active, active);
   }
 }

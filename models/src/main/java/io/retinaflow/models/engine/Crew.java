@@ -43,6 +43,7 @@ final class Crew implements AutoCloseable {
       next.run(on, 0, 1);
       return;
     }
+    requireHelpers();
     step = next;
     pass = on;
     working.set(shares - 1);
@@ -57,8 +58,15 @@ final class Crew implements AutoCloseable {
         Thread.onSpinWait();
       }
     }
-    if (failed) {
-      throw new IllegalStateException("a helping thread failed; its stack trace is in the log");
+    requireHelpers();
+  }
+
+  private void requireHelpers() {
+    if (failed || closed) {
+      throw new IllegalStateException(
+          closed
+              ? "the engine is closed"
+              : "a thread of the engine failed; its stack trace went to the error stream");
     }
   }
 

@@ -107,8 +107,8 @@ final class MultiplyQueries implements Step {
     for (int i = 0; i < chunks * room.heads(); i++) {
       pairs += room.pairs()[i];
     }
-    long keys = ActiveInputs.count(List.of(key), pass.blockTimesteps());
-    long queries = ActiveInputs.count(List.of(query), pass.blockTimesteps());
+    long keys = ActiveInputs.count(key, pass.blockTimesteps());
+    long queries = ActiveInputs.count(query, pass.blockTimesteps());
     pass.activity().synapses(pairsLayer, keys, pairs);
     pass.activity().synapses(queryLayer, queries, queries * room.channelsPerHead());
     sink.account(pass);

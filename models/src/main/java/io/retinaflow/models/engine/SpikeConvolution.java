@@ -108,10 +108,8 @@ final class SpikeConvolution implements Step {
 
   @Override
   public void account(Pass pass) {
-    int timesteps = pass.blockTimesteps();
-    long active = ActiveInputs.count(planes, timesteps);
-    long windows = ActiveInputs.windows(planes, timesteps, kernel);
-    pass.activity().synapses(layer, active, windows * outputs);
+    ActiveInputs active = ActiveInputs.of(planes, pass.blockTimesteps(), kernel);
+    pass.activity().synapses(layer, active.count(), active.windows() * outputs);
     sink.account(pass);
   }
 }
