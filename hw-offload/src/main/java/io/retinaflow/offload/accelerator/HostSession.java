@@ -69,5 +69,10 @@ public final class HostSession implements AcceleratorSession {
     public Continuation resume(FloatTensor input, Membranes membranes) {
       return open().resume(input, membranes);
     }
+
+    @Override
+    public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+      return open().resume(input, membranes, observer);
+    }
   }
 }

@@ -31,4 +31,12 @@ public interface NetworkRunner {
    * @throws IllegalArgumentException if a shape does not fit the network
    */
   Continuation resume(FloatTensor input, Membranes membranes);
+
+  /**
+   * Resumes as {@link #resume(FloatTensor, Membranes)} and shows the spikes of these timesteps;
+   * slower.
+   *
+   * @throws IllegalArgumentException if a shape does not fit the network
+   */
+  Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer);
 }

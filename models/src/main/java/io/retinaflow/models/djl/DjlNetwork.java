@@ -55,7 +55,17 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
 
   @Override
   public Continuation resume(FloatTensor input, Membranes membranes) {
-    Pass pass = new Pass(new ActivityRecorder(Optional.empty()), membranes, true);
+    return resume(input, membranes, Optional.empty());
+  }
+
+  @Override
+  public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+    return resume(input, membranes, Optional.of(observer));
+  }
+
+  private Continuation resume(
+      FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
+    Pass pass = new Pass(new ActivityRecorder(observer), membranes, true);
     NetworkOutput output = run(input, pass);
     return new Continuation(output, pass.membranes());
   }

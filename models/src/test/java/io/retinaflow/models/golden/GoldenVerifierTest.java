@@ -99,5 +99,10 @@ final class GoldenVerifierTest {
     public Continuation resume(FloatTensor input, Membranes membranes) {
       return runner.resume(input, membranes);
     }
+
+    @Override
+    public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

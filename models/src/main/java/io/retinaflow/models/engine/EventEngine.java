@@ -1,0 +1,165 @@
+package io.retinaflow.models.engine;
+
+import io.retinaflow.models.activity.Continuation;
+import io.retinaflow.models.activity.NetworkOutput;
+import io.retinaflow.models.activity.NetworkRunner;
+import io.retinaflow.models.activity.SpikeObserver;
+import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Membranes;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.layer.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Model on the event-driven engine: sums are taken over spikes alone, from weight rows in cache,
+ * and neurons fire right behind them.
+ *
+ * <p>A run goes through the network in blocks of {@code Network.timestepBlock()} timesteps, sample
+ * by sample, with membranes kept in between; so a clip run chunk by chunk equals the whole bit for
+ * bit. Memory is laid out when the model is compiled: a run allocates its result only. Runs of
+ * several threads take turns.
+ */
+public final class EventEngine implements NetworkRunner, AutoCloseable {
+  private final Network network;
+  private final EnginePlan plan;
+  private final Crew crew;
+
+  private EventEngine(Network network, EnginePlan plan, Crew crew) {
+    this.network = network;
+    this.plan = plan;
+    this.crew = crew;
+  }
+
+  /**
+   * Lays out a model.
+   *
+   * @throws IllegalArgumentException if it has a layer that the engine does not know; the message
+   *     names it
+   * @throws IllegalStateException if vector kernels are asked for and the JVM has none
+   */
+  public static EventEngine compile(Model model, EngineOptions options) {
+    SynapseKernels kernels = KernelChoice.of(options.kernels());
+    EnginePlan plan = new EngineCompiler(model, options, kernels).compile();
+    Network network = model.network();
+    FloatTensor nothing = FloatTensor.zeros(network.input().sequence(1).toArray());
+    Pass idle = new Pass(nothing, 0, new ActivityLog(0, 0, Optional.empty()));
+    return new EventEngine(network, plan, new Crew(options.threads(), idle));
+  }
+
+  @Override
+  public NetworkOutput run(FloatTensor input) {
+    return run(input, Membranes.resting(), Optional.empty(), new HashMap<>());
+  }
+
+  @Override
+  public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
+    return run(input, Membranes.resting(), Optional.of(observer), new HashMap<>());
+  }
+
+  @Override
+  public Continuation resume(FloatTensor input, Membranes membranes) {
+    return resume(input, membranes, Optional.empty());
+  }
+
+  @Override
+  public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+    return resume(input, membranes, Optional.of(observer));
+  }
+
+  private Continuation resume(
+      FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
+    Map<String, FloatTensor> after = new HashMap<>();
+    int batch = input.shape().side(0);
+    for (NeuronPopulation neurons : plan.populations()) {
+      after.put(neurons.name(), FloatTensor.zeros(neurons.shape(batch).toArray()));
+    }
+    NetworkOutput output = run(input, membranes, observer, after);
+    return new Continuation(output, new Membranes(after));
+  }
+
+  private synchronized NetworkOutput run(
+      FloatTensor input,
+      Membranes before,
+      Optional<SpikeObserver> observer,
+      Map<String, FloatTensor> after) {
+    Shape logitsShape = network.outputShape(input.shape());
+    int timesteps = logitsShape.side(0);
+    int batch = logitsShape.side(1);
+    requireFit(before, batch);
+    ActivityLog activity = new ActivityLog(timesteps, batch, observer);
+    activity.open(plan.layers());
+    Pass pass = new Pass(input, timesteps, activity);
+    float[] logits = new float[logitsShape.size()];
+    for (int sample = 0; sample < batch; sample++) {
+      load(before, sample);
+      run(pass, sample, logits);
+      save(after, sample);
+    }
+    return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity.finish());
+  }
+
+  private void requireFit(Membranes before, int batch) {
+    for (NeuronPopulation neurons : plan.populations()) {
+      Shape wanted = neurons.shape(batch);
+      before
+          .of(neurons.name())
+          .filter(kept -> !kept.shape().equals(wanted))
+          .ifPresent(
+              kept -> {
+                throw new IllegalArgumentException(
+                    "membranes of " + neurons.name() + " are " + wanted + ", not " + kept.shape());
+              });
+    }
+  }
+
+  private void load(Membranes before, int sample) {
+    for (NeuronPopulation neurons : plan.populations()) {
+      neurons.rest();
+      before.of(neurons.name()).ifPresent(kept -> neurons.load(kept, sample));
+    }
+  }
+
+  private void save(Map<String, FloatTensor> after, int sample) {
+    if (after.isEmpty()) {
+      return;
+    }
+    for (NeuronPopulation neurons : plan.populations()) {
+      FloatTensor kept = after.get(neurons.name());
+      if (kept != null) {
+        neurons.save(kept, sample);
+      }
+    }
+  }
+
+  private void run(Pass pass, int sample, float[] logits) {
+    int block = network.timestepBlock();
+    int perTimestep = plan.logits().channels();
+    for (int t = 0; t < pass.timesteps(); t += block) {
+      pass.moveTo(sample, t, Math.min(block, pass.timesteps() - t));
+      run(pass);
+      for (int i = 0; i < pass.blockTimesteps(); i++) {
+        int to = ((t + i) * pass.batch() + sample) * perTimestep;
+        int from = plan.logits().at(i, 0);
+        System.arraycopy(plan.logits().values(), from, logits, to, perTimestep);
+      }
+    }
+  }
+
+  private void run(Pass pass) {
+    List<Step> steps = plan.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      crew.run(steps.get(i), pass);
+      steps.get(i).account(pass);
+    }
+  }
+
+  /** Ends the engine's threads. */
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

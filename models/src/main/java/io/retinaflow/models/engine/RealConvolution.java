@@ -1,0 +1,116 @@
+package io.retinaflow.models.engine;
+
+import io.retinaflow.models.engine.FloatProjection.FloatRoom;
+import java.util.List;
+
+/**
+ * Convolution of real values, the network's first: a product per weight and value that is not 0,
+ * with the batch norm behind it folded in. An image is convolved once for all timesteps of a block.
+ */
+final class RealConvolution implements Step {
+  private final SynapseKernels kernels;
+  private final RealMap input;
+  private final int kernel;
+  private final List<ChannelBlock> blocks;
+  private final FloatArena weights;
+  private final int firstRow;
+  private final int biases;
+  private final int padded;
+  private final FloatRoom room;
+  private final CurrentSink sink;
+
+  /** Makes the step; its weights go to the arena, row by row of output channels. */
+  RealConvolution(
+      SynapseKernels kernels,
+      RealMap input,
+      int kernel,
+      FoldedWeights folded,
+      FloatArena weights,
+      FloatRoom room,
+      CurrentSink sink) {
+    this.kernels = kernels;
+    this.input = input;
+    this.kernel = kernel;
+    this.blocks = ChannelBlock.cut(folded.outputs(), kernels.floatLanes());
+    ChannelBlock last = blocks.get(blocks.size() - 1);
+    this.padded = last.first() + last.width();
+    this.weights = weights;
+    this.biases = weights.reserve(padded);
+    this.firstRow = weights.reserve(folded.places() * folded.inputs() * padded);
+    this.room = room;
+    this.sink = sink;
+    fill(folded);
+  }
+
+  private void fill(FoldedWeights folded) {
+    float[] values = weights.values();
+    for (int out = 0; out < padded; out++) {
+      values[biases + out] = folded.bias(out);
+      for (int place = 0; place < folded.places(); place++) {
+        for (int in = 0; in < folded.inputs(); in++) {
+          values[row(place, in) + out] = folded.weight(out, in, place);
+        }
+      }
+    }
+  }
+
+  private int row(int place, int in) {
+    return firstRow + (place * input.channels() + in) * padded;
+  }
+
+  @Override
+  public void run(Pass pass, int share, int shares) {
+    int begin = Step.first(input.height(), share, shares);
+    int end = Step.first(input.height(), share + 1, shares);
+    int computed = pass.image() ? 1 : pass.blockTimesteps();
+    for (ChannelBlock block : blocks) {
+      for (int t = 0; t < computed; t++) {
+        for (int y = begin; y < end; y++) {
+          int at = convolve(share, block, t, y);
+          for (int same = t; same < (pass.image() ? pass.blockTimesteps() : t + 1); same++) {
+            int pixel = y * input.width();
+            float[] sums = room.sums().values();
+            sink.accept(same, pixel, input.width(), sums, at, block.first(), block.width());
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Convolves a row.
+   *
+   * @return index of its sums
+   */
+  private int convolve(int share, ChannelBlock block, int t, int y) {
+    int at = room.first() + share * room.perShare();
+    for (int x = 0; x < input.width(); x++) {
+      int to = at + x * block.width();
+      float[] sums = room.sums().values();
+      System.arraycopy(weights.values(), biases + block.first(), sums, to, block.width());
+      for (int place = 0; place < kernel * kernel; place++) {
+        int row = y + place / kernel - kernel / 2;
+        int column = x + place % kernel - kernel / 2;
+        if (row >= 0 && row < input.height() && column >= 0 && column < input.width()) {
+          add(block, place, input.at(t, row * input.width() + column), to);
+        }
+      }
+    }
+    return at;
+  }
+
+  private void add(ChannelBlock block, int place, int from, int to) {
+    for (int in = 0; in < input.channels(); in++) {
+      float value = input.values()[from + in];
+      if (value != 0) {
+        int row = row(place, in) + block.first();
+        kernels.addScaled(value, weights.values(), row, room.sums().values(), to, block.width());
+      }
+    }
+  }
+
+  @Override
+  public void account(Pass pass) {
+    sink.account(pass);
+  }
+}

@@ -1,0 +1,5 @@
+/** Spikes as bits. */
+@NullMarked
+package io.retinaflow.models.spike;
+
+import org.jspecify.annotations.NullMarked;
