@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class InferenceBenchmark {
   /** Name of the engine. */
-  @Param("djl")
+  @Param({"djl", "cpu", "cpu-int8"})
   public String engine = "";
 
   /** Name of the shape. */

@@ -45,4 +45,9 @@ final class TestingRunner implements NetworkRunner {
   public Continuation resume(FloatTensor input, Membranes membranes) {
     return new Continuation(run(input), membranes);
   }
+
+  @Override
+  public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+    return new Continuation(run(input, observer), membranes);
+  }
 }
