@@ -1,0 +1,62 @@
+package io.retinaflow.benchmarks.inference;
+
+import io.retinaflow.models.layer.FloatTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Engines taking turns on one input, so that whatever else the machine does hits all of them alike.
+ *
+ * @param warmups inferences of each engine before the clock counts
+ * @param rounds timed inferences of each engine
+ */
+record InterleavedRounds(int warmups, int rounds) {
+  /** Inferences over which allocation is averaged. */
+  private static final int ALLOCATION_RUNS = 3;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if there is no round or a negative number of warm-ups
+   */
+  InterleavedRounds {
+    if (warmups < 0 || rounds < 1) {
+      throw new IllegalArgumentException(
+          "rounds must be positive and warm-ups not negative: " + rounds + " and " + warmups);
+    }
+  }
+
+  /** Runs all rounds; samples in the order of the engines. */
+  List<EngineSamples> run(List<LoadedEngine> engines, FloatTensor input) {
+    for (int i = 0; i < warmups; i++) {
+      engines.forEach(engine -> engine.runner().run(input));
+    }
+    List<List<Long>> nanos = new ArrayList<>();
+    engines.forEach(engine -> nanos.add(new ArrayList<>(rounds)));
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < engines.size(); i++) {
+        nanos.get(i).add(time(engines.get(i), input));
+      }
+    }
+    List<EngineSamples> samples = new ArrayList<>();
+    for (int i = 0; i < engines.size(); i++) {
+      LoadedEngine engine = engines.get(i);
+      samples.add(new EngineSamples(engine.name(), nanos.get(i), allocatedBytes(engine, input)));
+    }
+    return samples;
+  }
+
+  private static long time(LoadedEngine engine, FloatTensor input) {
+    long start = System.nanoTime();
+    engine.runner().run(input);
+    return System.nanoTime() - start;
+  }
+
+  private static long allocatedBytes(LoadedEngine engine, FloatTensor input) {
+    AllocationMeter meter = AllocationMeter.start();
+    for (int i = 0; i < ALLOCATION_RUNS; i++) {
+      engine.runner().run(input);
+    }
+    return meter.allocatedBytes() / ALLOCATION_RUNS;
+  }
+}
