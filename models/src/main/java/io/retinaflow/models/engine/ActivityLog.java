@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Counts of one run, made with room for all before it begins. */
 final class ActivityLog {
+  private static final byte[] UNOBSERVED = {};
+
   private final int timesteps;
   private final int batch;
   private final List<Entry> entries = new ArrayList<>();
@@ -137,9 +139,9 @@ final class ActivityLog {
     Neurons(Counted layer, int timesteps, int batch, boolean observed) {
       this.layer = layer;
       this.batch = batch;
-      this.shape = layer.shape().with(0, timesteps).with(1, batch);
+      this.shape = observed ? layer.shape().with(0, timesteps).with(1, batch) : layer.shape();
       this.counts = new long[timesteps];
-      this.raster = new byte[observed ? shape.size() : 0];
+      this.raster = observed ? new byte[shape.size()] : UNOBSERVED;
     }
 
     @Override

@@ -27,11 +27,15 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
   private final Network network;
   private final EnginePlan plan;
   private final Crew crew;
+  private Shape knownInput;
+  private Shape knownLogits;
 
   private EventEngine(Network network, EnginePlan plan, Crew crew) {
     this.network = network;
     this.plan = plan;
     this.crew = crew;
+    this.knownInput = network.input().sequence(1).with(1, network.timestepBlock());
+    this.knownLogits = network.outputShape(knownInput);
   }
 
   /**
@@ -52,12 +56,12 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
 
   @Override
   public NetworkOutput run(FloatTensor input) {
-    return run(input, Membranes.resting(), Optional.empty(), new HashMap<>());
+    return run(input, Membranes.resting(), Optional.empty(), Map.of());
   }
 
   @Override
   public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
-    return run(input, Membranes.resting(), Optional.of(observer), new HashMap<>());
+    return run(input, Membranes.resting(), Optional.of(observer), Map.of());
   }
 
   @Override
@@ -86,7 +90,7 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
       Membranes before,
       Optional<SpikeObserver> observer,
       Map<String, FloatTensor> after) {
-    Shape logitsShape = network.outputShape(input.shape());
+    Shape logitsShape = logitsShape(input.shape());
     int timesteps = logitsShape.side(0);
     int batch = logitsShape.side(1);
     requireFit(before, batch);
@@ -102,7 +106,19 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity.finish());
   }
 
+  /** Inputs of one shape follow each other, and to infer shapes is as much as a small run makes. */
+  private Shape logitsShape(Shape input) {
+    if (!input.equals(knownInput)) {
+      knownLogits = network.outputShape(input);
+      knownInput = input;
+    }
+    return knownLogits;
+  }
+
   private void requireFit(Membranes before, int batch) {
+    if (before.potentials().isEmpty()) {
+      return;
+    }
     for (NeuronPopulation neurons : plan.populations()) {
       Shape wanted = neurons.shape(batch);
       before
@@ -118,8 +134,12 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
 
   private void load(Membranes before, int sample) {
     for (NeuronPopulation neurons : plan.populations()) {
-      neurons.rest();
-      before.of(neurons.name()).ifPresent(kept -> neurons.load(kept, sample));
+      FloatTensor kept = before.potentials().get(neurons.name());
+      if (kept == null) {
+        neurons.rest();
+      } else {
+        neurons.load(kept, sample);
+      }
     }
   }
 
