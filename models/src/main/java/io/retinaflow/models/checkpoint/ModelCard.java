@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param input what goes in, and how it is made
  * @param timesteps T it was made for
  * @param dataset data behind any claim on quality, its terms, and what it does not cover
+ * @param earlyExit confidence above which a running answer may stand for the final one, in (0, 1],
+ *     as found on data; 0 where none was
  */
 public record ModelCard(
     String name,
@@ -30,14 +32,16 @@ public record ModelCard(
     String provenance,
     String input,
     int timesteps,
-    String dataset) {
+    String dataset,
+    double earlyExit) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if one is absent or the timesteps are not positive
+   * @throws IllegalArgumentException if one is absent, the timesteps are not positive or the
+   *     confidence is none
    */
   public ModelCard {
     requireText("name", name);
@@ -49,7 +53,23 @@ public record ModelCard(
     if (timesteps < 1) {
       throw new IllegalArgumentException("card: timesteps must be positive, not " + timesteps);
     }
+    if (!(earlyExit >= 0 && earlyExit <= 1)) {
+      throw new IllegalArgumentException("card: earlyExit must be 0 to 1, not " + earlyExit);
+    }
     labels = List.copyOf(requirePresent("labels", labels));
+  }
+
+  /** A card without a confidence to exit at. */
+  public ModelCard(
+      String name,
+      String version,
+      String task,
+      List<String> labels,
+      String provenance,
+      String input,
+      int timesteps,
+      String dataset) {
+    this(name, version, task, labels, provenance, input, timesteps, dataset, 0);
   }
 
   private static void requireText(String field, @Nullable String text) {

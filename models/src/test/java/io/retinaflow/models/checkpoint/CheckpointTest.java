@@ -135,4 +135,17 @@ final class CheckpointTest {
     }
     return tensors;
   }
+
+  @Test
+  void card_confidenceToExitAt_isReadAndChecked(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("card.json");
+    ModelCard card = new ModelCard("n", "1", "t", List.of(), "p", "i", 1, "d", 0.75);
+    card.write(file);
+
+    assertThat(ModelCard.read(file).earlyExit()).isEqualTo(0.75);
+    assertThat(CARD.earlyExit()).isZero();
+    assertThatThrownBy(() -> new ModelCard("n", "1", "t", List.of(), "p", "i", 1, "d", 1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.5");
+  }
 }
