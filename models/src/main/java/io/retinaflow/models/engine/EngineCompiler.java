@@ -38,10 +38,14 @@ import java.util.Set;
  * sums from cache.
  */
 final class EngineCompiler {
+  /** Pixels over which a pass through the weights pays off: they may come from the last cache. */
+  private static final int WORTH_A_PASS = 256;
+
   private final Model model;
   private final Network network;
   private final int threads;
   private final SynapseKernels kernels;
+  private final int blockTimesteps;
   private final Map<String, Shape> shapes;
   private final Map<String, List<Node>> readers = new HashMap<>();
   private final Map<String, Value> values = new HashMap<>();
@@ -57,7 +61,8 @@ final class EngineCompiler {
     this.network = model.network();
     this.threads = options.threads();
     this.kernels = kernels;
-    this.shapes = network.shapes(network.input().sequence(1).with(1, network.timestepBlock()));
+    this.blockTimesteps = blockTimesteps(network);
+    this.shapes = network.shapes(network.input().sequence(1).with(1, blockTimesteps));
     for (Node node : network.nodes()) {
       node.inputs().forEach(in -> readers.computeIfAbsent(in, k -> new ArrayList<>()).add(node));
     }
@@ -68,6 +73,19 @@ final class EngineCompiler {
             .max()
             .orElse(1);
     this.projections = new Projections(options, kernels, state, widestRow);
+  }
+
+  /** As many of the network's blocks as make the smallest map worth a pass; at most a run's. */
+  private static int blockTimesteps(Network network) {
+    int block = network.timestepBlock();
+    int smallest =
+        network.shapes(network.input().sequence(1).with(1, block)).values().stream()
+            .filter(shape -> shape.rank() == 5)
+            .mapToInt(shape -> shape.side(3) * shape.side(4))
+            .min()
+            .orElse(1);
+    int wanted = (WORTH_A_PASS + smallest * block - 1) / (smallest * block);
+    return block * Math.max(1, Math.min(wanted, network.input().timesteps() / block));
   }
 
   EnginePlan compile() {
@@ -81,7 +99,8 @@ final class EngineCompiler {
         }
       }
     }
-    return new EnginePlan(steps, populations, layers, real(network.output().name()));
+    return new EnginePlan(
+        blockTimesteps, steps, populations, layers, real(network.output().name()));
   }
 
   private void compile(Node node) {

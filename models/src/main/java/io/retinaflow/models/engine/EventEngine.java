@@ -18,10 +18,10 @@ import java.util.Optional;
  * Model on the event-driven engine: sums are taken over spikes alone, from weight rows in cache,
  * and neurons fire right behind them.
  *
- * <p>A run goes through the network in blocks of {@code Network.timestepBlock()} timesteps, sample
- * by sample, with membranes kept in between; so a clip run chunk by chunk equals the whole bit for
- * bit. Memory is laid out when the model is compiled: a run allocates its result only. Runs of
- * several threads take turns.
+ * <p>A run goes through the network in blocks of timesteps, whole ones of {@code
+ * Network.timestepBlock()}, sample by sample, with membranes kept in between; so a clip run chunk
+ * by chunk equals the whole bit for bit. Memory is laid out when the model is compiled: a run
+ * allocates its result only. Runs of several threads take turns.
  */
 public final class EventEngine implements NetworkRunner, AutoCloseable {
   private final Network network;
@@ -156,7 +156,7 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
   }
 
   private void run(Pass pass, int sample, float[] logits) {
-    int block = network.timestepBlock();
+    int block = plan.blockTimesteps();
     int perTimestep = plan.logits().channels();
     for (int t = 0; t < pass.timesteps(); t += block) {
       pass.moveTo(sample, t, Math.min(block, pass.timesteps() - t));

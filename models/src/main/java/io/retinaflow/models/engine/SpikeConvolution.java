@@ -40,18 +40,39 @@ final class SpikeConvolution implements Step {
     this.sink = sink;
   }
 
+  /**
+   * Threads share the blocks of channels where there are enough: each then passes over its own
+   * weights only, and events gathered in some rows keep none waiting. Else they share the rows.
+   */
   @Override
   public void run(Pass pass, int share, int shares) {
-    SpikeTensor input = planes.get(0);
-    int begin = Step.first(input.height(), share, shares);
-    int end = Step.first(input.height(), share + 1, shares);
-    List<ChannelBlock> blocks = projection.blocks();
-    for (int block = 0; block < blocks.size(); block++) {
-      int perRow = pass.blockTimesteps() * input.width();
-      int rows = Math.max(1, projection.pixels(blocks.get(block)) / perRow);
-      for (int row = begin; row < end; row += rows) {
-        band(pass, share, block, row, Math.min(rows, end - row));
+    int blocks = projection.blocks().size();
+    int height = planes.get(0).height();
+    if (blocks % shares == 0 && wholeWords()) {
+      int end = Step.first(blocks, share + 1, shares);
+      for (int block = Step.first(blocks, share, shares); block < end; block++) {
+        rows(pass, share, block, 0, height);
       }
+      return;
+    }
+    int begin = Step.first(height, share, shares);
+    int end = Step.first(height, share + 1, shares);
+    for (int block = 0; block < blocks; block++) {
+      rows(pass, share, block, begin, end);
+    }
+  }
+
+  /** Blocks that share a word of spikes must not be written by two threads. */
+  private boolean wholeWords() {
+    List<ChannelBlock> blocks = projection.blocks();
+    return blocks.get(blocks.size() - 1).width() % Long.SIZE == 0;
+  }
+
+  private void rows(Pass pass, int share, int block, int begin, int end) {
+    int perRow = pass.blockTimesteps() * planes.get(0).width();
+    int rows = Math.max(1, projection.pixels(projection.blocks().get(block)) / perRow);
+    for (int row = begin; row < end; row += rows) {
+      band(pass, share, block, row, Math.min(rows, end - row));
     }
   }
 
