@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param running whether there is a prediction after every chunk, or only the final one of a clip
  * @param earlyExit confidence above which a running answer is final and the rest of the clip is not
- *     run, in (0, 1); 0 runs every clip to its end
+ *     run, in (0, 1]; 0 runs every clip to its end
  */
 public record AnswerOptions(boolean running, double earlyExit) implements Serializable {
 
@@ -18,7 +18,7 @@ public record AnswerOptions(boolean running, double earlyExit) implements Serial
    */
   public AnswerOptions {
     if (!(earlyExit >= 0 && earlyExit <= 1)) {
-      throw new IllegalArgumentException("early exit at confidence " + earlyExit + " outside 0..1");
+      throw new IllegalArgumentException("early-exit confidence " + earlyExit + " is outside 0..1");
     }
   }
 

@@ -34,6 +34,17 @@ final class ClipRunner {
   }
 
   /**
+   * Where a chunk goes on; empty if it begins at rest, being the first or for a reason to reset.
+   */
+  Optional<Continuation> reached(@Nullable ClipState kept, EventChunk chunk) {
+    return chunk.chunk() > 0
+            && reasonToReset(kept, chunk).isEmpty()
+            && kept instanceof ClipState.Running running
+        ? Optional.of(running.reached())
+        : Optional.empty();
+  }
+
+  /**
    * Why a chunk cannot continue what is kept of its sensor; empty if it can, or if it is the first
    * of a clip, which begins at rest whatever is kept. Never happens while a job runs; a job
    * restored under other options may meet it, and answers rather than fails.

@@ -114,12 +114,8 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
   }
 
   private Prediction answer(EventChunk chunk, @Nullable ClipState kept) throws Exception {
-    Optional<ResetReason> reset = runner.reasonToReset(kept, chunk);
-    reset.ifPresent(reason -> meters.reset(chunk.sensor(), reason));
-    Optional<Continuation> before =
-        chunk.chunk() > 0 && reset.isEmpty() && kept instanceof ClipState.Running running
-            ? Optional.of(running.reached())
-            : Optional.empty();
+    runner.reasonToReset(kept, chunk).ifPresent(reason -> meters.reset(chunk.sensor(), reason));
+    Optional<Continuation> before = runner.reached(kept, chunk);
     long started = System.nanoTime();
     ClipState.Running after = runner.advance(before, chunk);
     inference.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);

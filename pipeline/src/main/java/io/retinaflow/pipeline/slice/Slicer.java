@@ -111,7 +111,7 @@ final class Slicer {
   }
 
   private void count(int bin, EventPacket events, int i) {
-    int timestep = bin % options.chunkTimesteps();
+    int timestep = bin - state.chunk * options.chunkTimesteps();
     state.histogram().add(timestep, events.x(i), events.y(i), events.on(i));
     state.events++;
   }
@@ -170,7 +170,7 @@ final class Slicer {
 
   /** Hands on the chunks before the bin's. */
   private void openChunkOf(int bin) {
-    while (state.chunk < bin / options.chunkTimesteps()) {
+    while (bin >= (state.chunk + 1) * options.chunkTimesteps()) {
       openNextChunk(true);
     }
   }

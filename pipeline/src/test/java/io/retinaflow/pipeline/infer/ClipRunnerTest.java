@@ -53,6 +53,18 @@ class ClipRunnerTest {
   }
 
   @Test
+  void reached_chunkThatFollows_isWhatWasKept() {
+    assertThat(runner.reached(running("gate/0/3", "weights", 1), SECOND)).contains(REACHED);
+  }
+
+  @Test
+  void reached_firstChunkOrOneThatDoesNotFollow_isRest() {
+    assertThat(runner.reached(running("gate/0/3", "weights", 0), FIRST)).isEmpty();
+    assertThat(runner.reached(running("gate/0/3", "others", 1), SECOND)).isEmpty();
+    assertThat(runner.reached(null, SECOND)).isEmpty();
+  }
+
+  @Test
   void advance_clipsInTurn_eachGoesOnFromItsOwnMembranes() {
     ClipState.Running once = runner.advance(Optional.empty(), FIRST);
     ClipState.Running other = runner.advance(Optional.empty(), FIRST);

@@ -109,6 +109,16 @@ class JobConfigTest {
   }
 
   @Test
+  void from_earlyExitThatIsNoConfidence_namesIt() {
+    Configuration options = minimal();
+    options.setString("retinaflow.early-exit", "1.5");
+
+    assertThatThrownBy(() -> JobConfig.from(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("early-exit confidence 1.5 is outside 0..1");
+  }
+
+  @Test
   void delivery_asText_isSpelledAsOptionsSpellIt() {
     assertThat(Delivery.values())
         .extracting(Delivery::toString)

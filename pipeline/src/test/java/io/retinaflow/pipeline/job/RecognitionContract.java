@@ -44,6 +44,8 @@ public abstract class RecognitionContract {
   /** Of the built-in model's clips. */
   private static final int CHUNKS = 2;
 
+  private static final String LATENCY = PipelineMeter.PREDICTION_LATENCY.prometheusName();
+
   @TempDir private Path folder;
   private TestingPipeline pipeline;
 
@@ -189,6 +191,9 @@ public abstract class RecognitionContract {
 
       assertThat(Arrays.stream(PipelineMeter.values()))
           .allSatisfy(meter -> assertThat(text).contains(meter.prometheusName()));
+      assertThat(text.lines().filter(line -> line.startsWith(LATENCY + "_count")))
+          .anyMatch(line -> line.contains("answer=\"running\""))
+          .anyMatch(line -> line.contains("answer=\"final\""));
     }
   }
 

@@ -137,21 +137,4 @@ class RecordSchemasTest {
         .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return headers;
   }
-
-  private static final class TestingSinkContext implements KafkaSinkContext {
-    @Override
-    public int getParallelInstanceId() {
-      return 0;
-    }
-
-    @Override
-    public int getNumberOfParallelInstances() {
-      return 1;
-    }
-
-    @Override
-    public int[] getPartitionsForTopic(String topic) {
-      return new int[] {0};
-    }
-  }
 }
