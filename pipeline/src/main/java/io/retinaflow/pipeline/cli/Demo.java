@@ -198,7 +198,7 @@ final class Demo {
       throws IOException {
     for (ConsumerRecord<byte[], byte[]> record : feed.poll(POLL)) {
       Prediction prediction = PredictionJson.read(record.value());
-      if (board.predictions() == 0) {
+      if (board.isEmpty()) {
         out.printf("first prediction after %.1f s%n", (System.nanoTime() - startedNanos) / 1e9);
         out.printf(
             "energy   %s, prices of %s%n",
@@ -221,7 +221,7 @@ final class Demo {
   private void summarise(PredictionBoard board) {
     Published published = cameras.published();
     out.printf(
-        "%,d predictions, energy %s; %,d packets, %,d events, %,d bytes published%n",
+        "%,d final predictions, energy %s; %,d packets, %,d events, %,d bytes published%n",
         board.predictions(),
         board.predictions() == 0 ? "none" : board.energy(),
         published.packets(),

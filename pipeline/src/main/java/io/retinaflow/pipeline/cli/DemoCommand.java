@@ -59,9 +59,14 @@ final class DemoCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Also write the prediction records here, one JSON object a line, sorted by sensor, stream"
-              + " and time.")
+          "Also write the records of the final predictions here, one JSON object a line, sorted by"
+              + " sensor, stream and time.")
   private @Nullable Path output;
+
+  @Option(
+      names = "--output-running",
+      description = "Write the running predictions to --output too.")
+  private boolean outputRunning;
 
   @Override
   public Integer call() throws Exception {
@@ -69,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     ShutdownHook.register("demo", () -> endGracefully(ending, closed));
     PrintWriter out = spec.commandLine().getOut();
-    try (PredictionFile file = PredictionFile.open(Optional.ofNullable(output));
+    try (PredictionFile file = PredictionFile.open(Optional.ofNullable(output), outputRunning);
         TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
         Resources resources = new Resources()) {
       Demo demo = Demo.start(out, recognition, cluster, folder, resources, ending::get);

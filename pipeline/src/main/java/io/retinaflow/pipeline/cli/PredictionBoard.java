@@ -8,9 +8,10 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * The terminal's view of a running job: one row per sensor with its latest answer, the rates and
- * latencies since the last refresh, and the energy of all. On a terminal the rows are painted over;
- * elsewhere each refresh prints anew.
+ * The terminal's view of a running job: one row per sensor with its latest answer, running or
+ * final, the latencies of both since the last refresh, and the rates and the energy of the final
+ * ones, each of which speaks for its whole clip. On a terminal the rows are painted over; elsewhere
+ * each refresh prints anew.
  */
 final class PredictionBoard {
   private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
@@ -35,12 +36,17 @@ final class PredictionBoard {
     rows.computeIfAbsent(prediction.sensor(), sensor -> new Row()).add(prediction, latencyMillis);
   }
 
-  /** Predictions taken in so far. */
+  /** Whether no prediction has been taken in yet. */
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Final predictions taken in so far. */
   long predictions() {
     return rows.values().stream().mapToLong(row -> row.predictions).sum();
   }
 
-  /** Energy of all predictions. */
+  /** Energy of all clips that have their final prediction. */
   EnergyTotals energy() {
     EnergyTotals all = new EnergyTotals();
     rows.values().forEach(row -> all.add(row.energy));
@@ -80,9 +86,15 @@ final class PredictionBoard {
 
     void add(Prediction prediction, long latencyMillis) {
       latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
+      label = prediction.label();
+      if (prediction.last()) {
+        addFinal(prediction);
+      }
+    }
+
+    private void addFinal(Prediction prediction) {
       lastEnergy = new Energy(prediction.energy().joules());
       energy.add(prediction.energy());
-      label = prediction.label();
       predictions++;
       intervalSlices++;
       intervalEvents += prediction.events();

@@ -11,40 +11,46 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Prediction records collected into a file, sorted by sensor, stream and time when closed. */
+/**
+ * Prediction records collected into a file, sorted by sensor, stream, time and chunk when closed.
+ */
 final class PredictionFile implements AutoCloseable {
   private static final Comparator<Prediction> ORDER =
       Comparator.comparing(Prediction::sensor)
           .thenComparing(Prediction::stream)
           .thenComparing(Prediction::startMicros)
-          .thenComparing(Prediction::id);
+          .thenComparing(Prediction::clip)
+          .thenComparing(Prediction::chunk);
 
   private final Optional<OutputStream> out;
+  private final boolean running;
   private final SortedMap<Prediction, byte[]> records = new TreeMap<>(ORDER);
 
-  private PredictionFile(Optional<OutputStream> out) {
+  private PredictionFile(Optional<OutputStream> out, boolean running) {
     this.out = out;
+    this.running = running;
   }
 
   /**
    * Creates or empties a file to collect into; without a path nothing is kept.
    *
+   * @param running whether it takes running predictions too, or final ones alone
    * @throws IOException if it cannot be written; told now, not after the run
    */
-  static PredictionFile open(Optional<Path> path) throws IOException {
+  static PredictionFile open(Optional<Path> path, boolean running) throws IOException {
     if (path.isEmpty()) {
-      return new PredictionFile(Optional.empty());
+      return new PredictionFile(Optional.empty(), running);
     }
     try {
       return new PredictionFile(
-          Optional.of(new BufferedOutputStream(Files.newOutputStream(path.get()))));
+          Optional.of(new BufferedOutputStream(Files.newOutputStream(path.get()))), running);
     } catch (IOException e) {
       throw new IOException("cannot write predictions to " + path.get() + ": " + e, e);
     }
   }
 
   void add(Prediction prediction, byte[] record) {
-    if (out.isPresent()) {
+    if (out.isPresent() && (running || prediction.last())) {
       records.put(prediction, record);
     }
   }

@@ -1,10 +1,12 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.time.Duration;
 import java.util.Map;
@@ -47,6 +49,29 @@ final class RecognitionOptions {
   private Duration resetAfter = Duration.ZERO;
 
   @Option(
+      names = "--on-gap",
+      paramLabel = "RULE",
+      defaultValue = "continue",
+      description =
+          "What packets lost inside a clip do: continue, the clip goes on and names them, or reset,"
+              + " it is cut short and a new stream begins. Default: ${DEFAULT-VALUE}.")
+  private GapRule onGap = GapRule.CONTINUE;
+
+  @Option(
+      names = "--final-only",
+      description = "Give the final answer of each clip alone, not one after every chunk.")
+  private boolean finalOnly;
+
+  @Option(
+      names = "--early-exit",
+      paramLabel = "CONFIDENCE",
+      defaultValue = "0",
+      description =
+          "A running answer of more than this confidence, 0..1, is final, and the rest of its clip"
+              + " is not run. Default: ${DEFAULT-VALUE}, every clip is run to its end.")
+  private double earlyExit;
+
+  @Option(
       names = "--model",
       paramLabel = "FOLDER",
       defaultValue = "untrained",
@@ -56,14 +81,14 @@ final class RecognitionOptions {
   private String model = "";
 
   @Option(
-      names = "--backend",
+      names = {"--engine", "--backend"},
       paramLabel = "NAME",
       defaultValue = "djl",
       description = "Accelerator that runs the model. Default: ${DEFAULT-VALUE}.")
   private String backend = "";
 
   @Option(
-      names = "--backend-option",
+      names = {"--engine-option", "--backend-option"},
       paramLabel = "KEY=VALUE",
       description = "Option of the accelerator; may be given several times.")
   private Map<String, String> backendOptions = Map.of();
@@ -107,6 +132,8 @@ final class RecognitionOptions {
         sliceEvents == 0 ? SliceRule.ByTime.of(slice) : new SliceRule.ByCount(sliceEvents),
         scaling,
         resetAfter.toNanos() / 1_000,
+        onGap,
+        new AnswerOptions(!finalOnly, earlyExit),
         model,
         backend,
         backendOptions);

@@ -69,12 +69,14 @@ final class WatchCommand implements Callable<Integer> {
 
   private static String line(byte[] value) throws IOException {
     Prediction prediction = PredictionJson.read(value);
-    return "%-24s %10.3f s  %8d events  %-16s %s %s"
+    return "%-24s %-7s %10.3f s  %8d events  %-16s %3.0f %%  %s %s"
         .formatted(
             prediction.id(),
+            prediction.last() ? "final" : "running",
             prediction.startMicros() / 1e6,
             prediction.events(),
             prediction.label(),
+            100 * prediction.confidence(),
             Joules.text(prediction.energy().joules()),
             prediction.energy().provenance());
   }

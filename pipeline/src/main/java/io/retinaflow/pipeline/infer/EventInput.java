@@ -6,15 +6,18 @@ import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.InputSpec;
 import io.retinaflow.models.layer.Shape;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceOptions;
 import io.retinaflow.pipeline.slice.SliceRule;
 
-/** Input of a model that takes event counts, {@code [1,T,2,H,W]}. */
+/** Input of a model that takes event counts, {@code [1,T,2,H,W]}, in chunks of timesteps. */
 public final class EventInput {
   private final InputSpec spec;
+  private final int chunkTimesteps;
 
-  private EventInput(InputSpec spec) {
+  private EventInput(InputSpec spec, int chunkTimesteps) {
     this.spec = spec;
+    this.chunkTimesteps = chunkTimesteps;
   }
 
   /**
@@ -32,13 +35,31 @@ public final class EventInput {
               + spec.channels()
               + " channels; event slices have 2, OFF and ON");
     }
-    return new EventInput(spec);
+    return new EventInput(spec, chunkTimesteps(spec, model.network().timestepBlock()));
+  }
+
+  /** The network's block, or all T timesteps where blocks do not divide them. */
+  private static int chunkTimesteps(InputSpec spec, int block) {
+    return spec.timesteps() % block == 0 ? block : spec.timesteps();
+  }
+
+  /** Timesteps that the network takes at a time: an answer follows each such chunk. */
+  int chunkTimesteps() {
+    return chunkTimesteps;
   }
 
   /** Slices that fit the model. */
-  public SliceOptions slices(SliceRule rule, Scaling scaling, long resetAfterMicros) {
+  public SliceOptions slices(
+      SliceRule rule, Scaling scaling, long resetAfterMicros, GapRule onGap) {
     return new SliceOptions(
-        rule, spec.timesteps(), spec.width(), spec.height(), scaling, resetAfterMicros);
+        rule,
+        spec.timesteps(),
+        chunkTimesteps,
+        spec.width(),
+        spec.height(),
+        scaling,
+        resetAfterMicros,
+        onGap);
   }
 
   /** The scaled counts as a batch of one. */

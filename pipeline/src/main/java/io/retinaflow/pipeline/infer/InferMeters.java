@@ -2,10 +2,11 @@ package io.retinaflow.pipeline.infer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.retinaflow.models.activity.ActivityTrace;
 import io.retinaflow.models.activity.NeuronActivity;
-import io.retinaflow.offload.accelerator.Execution;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
+import io.retinaflow.pipeline.slice.EventChunk;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ final class InferMeters {
   private final Map<String, Counter> spikes = new HashMap<>();
   private final Map<String, Operations> operations = new HashMap<>();
   private final Map<String, Map<String, Counter>> joulesBySensor = new HashMap<>();
+  private final Map<String, Exits> exitsBySensor = new HashMap<>();
 
   InferMeters(PipelineMeters meters, String backend) {
     this.meters = meters;
@@ -26,16 +28,21 @@ final class InferMeters {
     return meters.timer(PipelineMeter.INFERENCE, model, backend);
   }
 
-  void account(Prediction prediction, Execution execution) {
-    for (NeuronActivity neurons : execution.activity().neurons()) {
+  /**
+   * Counts a run.
+   *
+   * @param activity what it did
+   * @param energy what that cost
+   */
+  void account(String sensor, ActivityTrace activity, PredictionEnergy energy) {
+    register(sensor);
+    for (NeuronActivity neurons : activity.neurons()) {
       spikes
           .computeIfAbsent(
               neurons.layer(), layer -> meters.counter(PipelineMeter.SPIKES, layer, backend))
           .increment((double) neurons.spikes());
     }
-    PredictionEnergy energy = prediction.energy();
-    Map<String, Counter> joules =
-        joulesBySensor.computeIfAbsent(prediction.sensor(), sensor -> new HashMap<>());
+    Map<String, Counter> joules = joulesBySensor.computeIfAbsent(sensor, name -> new HashMap<>());
     for (PredictionEnergy.LayerEnergy layer : energy.layers()) {
       operations
           .computeIfAbsent(layer.layer(), name -> Operations.of(meters, name, backend))
@@ -44,13 +51,46 @@ final class InferMeters {
           .computeIfAbsent(
               layer.layer(),
               name ->
-                  meters.counter(
-                      PipelineMeter.ENERGY,
-                      prediction.sensor(),
-                      name,
-                      backend,
-                      energy.provenance()))
+                  meters.counter(PipelineMeter.ENERGY, sensor, name, backend, energy.provenance()))
           .increment(layer.joules().doubleValue());
+    }
+  }
+
+  /** Counts a chunk that is not run, its clip being decided. */
+  void skipped(EventChunk chunk, ClipState.Decided clip) {
+    int timesteps = chunk.histogram().timesteps();
+    Exits exits = exits(chunk.sensor());
+    exits.timestepsSkipped().increment((double) timesteps);
+    exits
+        .joulesSaved()
+        .increment(SavedEnergy.joules(clip.joules(), clip.timesteps(), timesteps).doubleValue());
+  }
+
+  /** Counts a chunk that was answered from resting neurons though its clip had begun before. */
+  void reset(String sensor, ResetReason reason) {
+    meters.counter(PipelineMeter.CLIPS_RESET, sensor, reason.tag()).increment();
+  }
+
+  private Exits exits(String sensor) {
+    return exitsBySensor.computeIfAbsent(sensor, name -> Exits.of(meters, name, backend));
+  }
+
+  /** Shown from a sensor's first chunk on, at 0, so that a rate can be taken of them. */
+  private void register(String sensor) {
+    if (exitsBySensor.containsKey(sensor)) {
+      return;
+    }
+    exits(sensor);
+    for (ResetReason reason : ResetReason.values()) {
+      meters.counter(PipelineMeter.CLIPS_RESET, sensor, reason.tag());
+    }
+  }
+
+  private record Exits(Counter timestepsSkipped, Counter joulesSaved) {
+    static Exits of(PipelineMeters meters, String sensor, String backend) {
+      return new Exits(
+          meters.counter(PipelineMeter.TIMESTEPS_SKIPPED, sensor),
+          meters.counter(PipelineMeter.ENERGY_SAVED, sensor, backend));
     }
   }
 

@@ -2,32 +2,51 @@ package io.retinaflow.pipeline.infer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.retinaflow.pipeline.serde.LayoutType;
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * Answer of a model to one slice of one sensor, with what it cost. It depends on the recorded
- * events, the model and the job's options alone, never on clocks or parallelism.
+ * Answer of a model to a clip of one sensor after one of its chunks, with what it cost. A running
+ * answer says of the clip so far what the final one says of the whole: its energy contains that of
+ * the running ones before it, so energies are added over final answers alone. A prediction depends
+ * on the recorded events, the model and the job's options alone, never on clocks or parallelism.
  *
- * @param id {@code sensor/stream/slice}; the same slice gets the same id whenever it is computed
+ * @param id {@code sensor/stream/slice/chunk}; the same chunk gets the same id whenever it is
+ *     computed
+ * @param clip {@code sensor/stream/slice}, shared by the answers of one clip
+ * @param chunk number of the chunk in its clip, from 0
+ * @param last whether this is the final answer: none of this clip follows
+ * @param earlyExit whether it is final before the clip's end, being confident enough
  * @param sensor name of the camera
  * @param stream which stream of this sensor, from 0; grows when the camera restarts or its time
  *     jumps back
- * @param startMicros first microsecond of the slice, camera time
- * @param endMicros first microsecond after it, camera time
- * @param events events in the slice
- * @param lateEvents events that came too late for their slice and were left out, since the last one
- * @param missingPackets packets known to be lost while the slice was open
- * @param complete whether the slice ran to its end; false if the stream ended or restarted in it
+ * @param startMicros first microsecond of the clip, camera time
+ * @param endMicros first microsecond after the chunk, camera time
+ * @param events events in the clip so far
+ * @param lateEvents events that came too late for their chunk and were left out, since the last
+ *     clip ended
+ * @param missingPackets packets known to be lost, since the last clip ended
+ * @param complete whether the sensor's stream went on to the end of the chunk; false if it ended or
+ *     restarted before
+ * @param timesteps timesteps the answer is of; neurons rested before the first
+ * @param skippedTimesteps timesteps of the clip that an early exit leaves out, else 0
  * @param model what answered
  * @param label the class of the highest score
  * @param classIndex its index
- * @param scores mean logits of all classes
- * @param spikes spikes emitted by all neurons
- * @param energy what the run cost
+ * @param scores logits of all classes, mean over the timesteps
+ * @param confidence {@code 1 - H(softmax(scores)) / ln K}, in [0, 1]; 1 if there is one class
+ * @param spikes spikes emitted by all neurons over the timesteps
+ * @param energy what the timesteps cost
+ * @param joulesSaved estimate of what the skipped timesteps would have cost: the mean of those run,
+ *     times their number
  */
 @JsonPropertyOrder({
   "id",
+  "clip",
+  "chunk",
+  "last",
+  "earlyExit",
   "sensor",
   "stream",
   "startMicros",
@@ -36,15 +55,23 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
   "lateEvents",
   "missingPackets",
   "complete",
+  "timesteps",
+  "skippedTimesteps",
   "model",
   "label",
   "classIndex",
   "scores",
+  "confidence",
   "spikes",
-  "energy"
+  "energy",
+  "joulesSaved"
 })
 public record Prediction(
     String id,
+    String clip,
+    int chunk,
+    boolean last,
+    boolean earlyExit,
     String sensor,
     long stream,
     long startMicros,
@@ -53,12 +80,16 @@ public record Prediction(
     long lateEvents,
     long missingPackets,
     boolean complete,
+    int timesteps,
+    int skippedTimesteps,
     ModelVersion model,
     String label,
     int classIndex,
     List<Float> scores,
+    double confidence,
     long spikes,
-    PredictionEnergy energy) {
+    PredictionEnergy energy,
+    BigDecimal joulesSaved) {
 
   /** Copies the scores. */
   public Prediction {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Version 1: {@code bytes json}, as the prediction topic carries it. */
+/**
+ * Version 2: {@code bytes json}, as the prediction topic carries it. Version 1 knew no chunks; it
+ * lies in no checkpoint, predictions being sent on within a task, and is refused.
+ */
 final class PredictionLayout implements Layout<Prediction> {
   private static final long serialVersionUID = 1;
 
@@ -17,7 +20,7 @@ final class PredictionLayout implements Layout<Prediction> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

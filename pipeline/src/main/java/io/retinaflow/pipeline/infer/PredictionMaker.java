@@ -1,43 +1,69 @@
 package io.retinaflow.pipeline.infer;
 
+import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.offload.accelerator.Execution;
-import io.retinaflow.pipeline.slice.EventSlice;
+import io.retinaflow.pipeline.slice.EventChunk;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins a slice and the run on it to a prediction. */
+/** Joins a chunk and what the network says of its clip so far to a prediction. */
 final class PredictionMaker {
   private final ModelVersion version;
   private final Model model;
   private final EnergyAccountant accountant;
+  private final AnswerOptions answers;
 
-  PredictionMaker(Model model, EnergyAccountant accountant) {
+  PredictionMaker(Model model, EnergyAccountant accountant, AnswerOptions answers) {
     this.version =
         new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
     this.model = model;
     this.accountant = accountant;
+    this.answers = answers;
   }
 
-  Prediction make(EventSlice slice, Execution execution) {
-    float[] logits = execution.meanLogits().values();
+  /**
+   * The answer after a chunk.
+   *
+   * @param output result over the clip's timesteps up to the chunk's end
+   */
+  Prediction make(EventChunk chunk, NetworkOutput output) {
+    float[] logits = output.meanLogits().values();
     int best = indexOfLargest(logits);
+    double confidence = Confidence.of(logits);
+    boolean exits = !chunk.last() && answers.endsClipAt(confidence);
+    int timesteps = output.activity().timesteps();
+    int skipped = exits ? timestepsBehind(chunk) : 0;
+    PredictionEnergy energy = accountant.price(chunk.sensor(), output.activity());
     return new Prediction(
-        slice.id(),
-        slice.sensor(),
-        slice.stream(),
-        slice.range().startMicros(),
-        slice.range().endMicros(),
-        slice.events(),
-        slice.lateEvents(),
-        slice.missingPackets(),
-        slice.complete(),
+        chunk.clip() + "/" + chunk.chunk(),
+        chunk.clip(),
+        chunk.chunk(),
+        chunk.last() || exits,
+        exits,
+        chunk.sensor(),
+        chunk.stream(),
+        chunk.range().startMicros(),
+        chunk.range().endMicros(),
+        chunk.events(),
+        chunk.lateEvents(),
+        chunk.missingPackets(),
+        chunk.complete(),
+        timesteps,
+        skipped,
         version,
         model.label(best),
         best,
         boxed(logits),
-        execution.activity().spikes(),
-        accountant.price(slice.sensor(), execution.activity()));
+        confidence,
+        output.activity().spikes(),
+        energy,
+        exits ? SavedEnergy.joules(energy.joules(), timesteps, skipped) : BigDecimal.ZERO);
+  }
+
+  private int timestepsBehind(EventChunk chunk) {
+    int ended = (chunk.chunk() + 1) * chunk.histogram().timesteps();
+    return model.network().input().timesteps() - ended;
   }
 
   /** The first of equals, as argmax has it. */

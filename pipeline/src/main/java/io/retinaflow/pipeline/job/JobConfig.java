@@ -1,8 +1,10 @@
 package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -18,6 +20,8 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param sliceRule where slices end
  * @param scaling what a cell of the model's input says of its events
  * @param resetAfterMicros how far back a time jump begins a new stream
+ * @param onGap what packets lost inside a clip do
+ * @param answers which answers of a clip are given
  * @param model folder of the model or {@code untrained}
  * @param backend accelerator that runs it
  * @param backendOptions what the accelerator is told
@@ -30,6 +34,8 @@ public record JobConfig(
     SliceRule sliceRule,
     Scaling scaling,
     long resetAfterMicros,
+    GapRule onGap,
+    AnswerOptions answers,
     String model,
     String backend,
     Map<String, String> backendOptions) {
@@ -58,6 +64,9 @@ public record JobConfig(
         sliceRule(options),
         options.get(JobOptions.SCALING),
         options.get(JobOptions.RESET_AFTER).toNanos() / 1_000,
+        options.get(JobOptions.ON_GAP),
+        new AnswerOptions(
+            options.get(JobOptions.RUNNING_PREDICTIONS), options.get(JobOptions.EARLY_EXIT)),
         options.get(JobOptions.MODEL),
         options.get(JobOptions.BACKEND),
         options.get(JobOptions.BACKEND_OPTIONS));

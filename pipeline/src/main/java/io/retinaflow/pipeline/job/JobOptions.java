@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.GapRule;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
@@ -93,6 +94,32 @@ public final class JobOptions {
           .withDescription(
               "An event this much older than the open slice means that the camera's clock was set"
                   + " back: a new stream begins. Anything less is a late event.");
+
+  /** What lost packets do to a clip. */
+  public static final ConfigOption<GapRule> ON_GAP =
+      ConfigOptions.key("retinaflow.slice.on-gap")
+          .enumType(GapRule.class)
+          .defaultValue(GapRule.CONTINUE)
+          .withDescription(
+              "continue: packets lost inside a clip are named in its predictions; reset: they cut"
+                  + " it short and begin a new stream, its neurons at rest.");
+
+  /** Whether there are answers before a clip's end. */
+  public static final ConfigOption<Boolean> RUNNING_PREDICTIONS =
+      ConfigOptions.key("retinaflow.running-predictions")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "true: a prediction after every chunk of a clip; false: the final one alone.");
+
+  /** Confidence that ends a clip. */
+  public static final ConfigOption<Double> EARLY_EXIT =
+      ConfigOptions.key("retinaflow.early-exit")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "A running answer of more than this confidence, 0..1, is final, and the rest of its"
+                  + " clip is not run; 0 runs every clip to its end.");
 
   /** Model to run. */
   public static final ConfigOption<String> MODEL =

@@ -11,7 +11,7 @@ import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.sink.DeadLetterRecordSchema;
 import io.retinaflow.pipeline.sink.KafkaSinks;
 import io.retinaflow.pipeline.sink.PredictionRecordSchema;
-import io.retinaflow.pipeline.slice.EventSlice;
+import io.retinaflow.pipeline.slice.EventChunk;
 import io.retinaflow.pipeline.slice.SliceFunction;
 import io.retinaflow.pipeline.slice.SliceOptions;
 import io.retinaflow.pipeline.source.DeadLetter;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -123,7 +124,8 @@ public final class RecognitionJob {
     Model model = ModelSource.load(config.model());
     SliceOptions slices =
         EventInput.of(model)
-            .slices(config.sliceRule(), config.scaling(), config.resetAfterMicros());
+            .slices(
+                config.sliceRule(), config.scaling(), config.resetAfterMicros(), config.onGap());
     KeyedStream<SourceRecord, String> records =
         environment
             .fromSource(source(config), cameraTime(), "read events", SourceRecord.type())
@@ -131,14 +133,17 @@ public final class RecognitionJob {
             .keyBy(SourceRecord::sensor, Types.STRING);
     SingleOutputStreamOperator<DecodedPacket> packets =
         records.process(new DecodeFunction(), DecodedPacket.type()).name("decode").uid("decode");
-    SingleOutputStreamOperator<EventSlice> cut =
-        keyedAsBefore(packets)
-            .process(new SliceFunction(slices), EventSlice.type())
+    SingleOutputStreamOperator<EventChunk> chunks =
+        keyedAsBefore(packets, DecodedPacket::sensor)
+            .process(new SliceFunction(slices), EventChunk.type())
             .name("slice")
             .uid("slice");
     SingleOutputStreamOperator<Prediction> predictions =
-        cut.map(new InferFunction(config.model(), config.backend(), config.backendOptions()))
-            .returns(Prediction.type())
+        keyedAsBefore(chunks, EventChunk::sensor)
+            .process(
+                new InferFunction(
+                    config.model(), config.backend(), config.backendOptions(), config.answers()),
+                Prediction.type())
             .name("infer and account")
             .uid("infer");
     predictions.sinkTo(predictionSink(config)).name("write predictions").uid("predictions");
@@ -149,10 +154,10 @@ public final class RecognitionJob {
         .uid("dead-letters");
   }
 
-  /** Decoding keeps the key, so its output needs no second shuffle. */
-  private static KeyedStream<DecodedPacket, String> keyedAsBefore(
-      SingleOutputStreamOperator<DecodedPacket> packets) {
-    return DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING);
+  /** Decoding and slicing keep the key, so their output needs no second shuffle. */
+  private static <T> KeyedStream<T, String> keyedAsBefore(
+      SingleOutputStreamOperator<T> values, KeySelector<T, String> sensor) {
+    return DataStreamUtils.reinterpretAsKeyedStream(values, sensor, Types.STRING);
   }
 
   /**

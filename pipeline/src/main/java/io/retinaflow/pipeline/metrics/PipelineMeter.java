@@ -29,8 +29,26 @@ public enum PipelineMeter {
   INFERENCE(
       "retinaflow.inference",
       Kind.TIMER,
-      "Time from a slice to its scores, on the accelerator alone",
+      "Time from a chunk to its scores, on the accelerator alone",
       "model",
+      "backend"),
+  CLIPS_RESET(
+      "retinaflow.clips.reset",
+      Kind.COUNTER,
+      "Chunks inside a clip that were run from rest: no_state, other_clip, chunks_missing or"
+          + " other_model",
+      "sensor",
+      "reason"),
+  TIMESTEPS_SKIPPED(
+      "retinaflow.timesteps.skipped",
+      Kind.COUNTER,
+      "Timesteps not run because their clip had its final answer",
+      "sensor"),
+  ENERGY_SAVED(
+      "retinaflow.energy.saved.joules",
+      Kind.COUNTER,
+      "Estimate of what the timesteps not run would have cost",
+      "sensor",
       "backend"),
   SPIKES("retinaflow.spikes", Kind.COUNTER, "Spikes emitted", "layer", "backend"),
   OPERATIONS(
@@ -43,7 +61,7 @@ public enum PipelineMeter {
   ENERGY(
       "retinaflow.energy.joules",
       Kind.COUNTER,
-      "Energy of predictions; the provenance says whether measured, simulated or estimated",
+      "Energy of inferences; the provenance says whether measured, simulated or estimated",
       "sensor",
       "layer",
       "backend",
@@ -51,8 +69,9 @@ public enum PipelineMeter {
   PREDICTION_LATENCY(
       "retinaflow.prediction.latency",
       Kind.TIMER,
-      "Camera time of the packet that completed a slice to Kafka's append of its prediction",
-      "topic"),
+      "Camera time of the packet that completed a chunk to Kafka's append of its prediction",
+      "topic",
+      "answer"),
   SOURCE_LAG(
       "retinaflow.source.lag.records", Kind.GAUGE, "Records not yet read from Kafka", "subtask"),
   PUBLISHED_PACKETS(

@@ -6,11 +6,14 @@ import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions to Kafka records: key the sensor, value JSON, timestamp the camera time of the packet
- * that completed the slice. Key and value do not depend on the clock; the timestamp does.
+ * that completed the chunk, header {@code last} whether it is its clip's final answer. Key, header
+ * and value do not depend on the clock; the timestamp does.
  *
  * <p>A camera time that is negative or more than 10 minutes ahead of this machine's clock is left
  * to the producer, which puts its own: the broker would refuse the record, and the job, restarted,
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PredictionRecordSchema implements KafkaRecordSerializationSchema<Prediction> {
   private static final long serialVersionUID = 1;
+
+  /** Tells final answers, {@code true}, from running ones without a look at the value. */
+  static final String LAST_HEADER = "last";
 
   private static final long FURTHEST_AHEAD_MILLIS = 600_000;
 
@@ -36,7 +42,13 @@ public final class PredictionRecordSchema implements KafkaRecordSerializationSch
         null,
         writable(cameraMillis),
         prediction.sensor().getBytes(UTF_8),
-        PredictionJson.write(prediction));
+        PredictionJson.write(prediction),
+        headers(prediction));
+  }
+
+  private static Headers headers(Prediction prediction) {
+    byte[] last = Boolean.toString(prediction.last()).getBytes(UTF_8);
+    return new RecordHeaders().add(LAST_HEADER, last);
   }
 
   private static @Nullable Long writable(@Nullable Long cameraMillis) {

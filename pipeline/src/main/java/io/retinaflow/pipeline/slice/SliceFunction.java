@@ -11,14 +11,15 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Cuts each sensor's events into slices.
+ * Cuts each sensor's events into slices, and hands each slice on chunk by chunk: a chunk as soon as
+ * its bins are over, not when its slice is.
  *
  * <p>A sensor's own events move its slices forward, not watermarks: what a slice holds depends on
  * that sensor's recording alone, so a silent camera delays nobody and a replay gives the same
- * slices at any parallelism. An open slice ends with the first event behind it, with the end of the
- * stream or with its restart.
+ * chunks at any parallelism. An open chunk ends with the first event behind it, an open slice also
+ * with the end of the stream or with its restart.
  */
-public final class SliceFunction extends KeyedProcessFunction<String, DecodedPacket, EventSlice> {
+public final class SliceFunction extends KeyedProcessFunction<String, DecodedPacket, EventChunk> {
   private static final long serialVersionUID = 1;
 
   private final SliceOptions options;
@@ -40,22 +41,22 @@ public final class SliceFunction extends KeyedProcessFunction<String, DecodedPac
   }
 
   @Override
-  public void processElement(DecodedPacket packet, Context context, Collector<EventSlice> out)
+  public void processElement(DecodedPacket packet, Context context, Collector<EventChunk> out)
       throws Exception {
     SliceState state = slices.value();
     if (state == null) {
       state = new SliceState();
     }
-    Consumer<EventSlice> cut =
-        slice -> {
-          meters.cut(slice);
-          out.collect(slice);
+    Consumer<EventChunk> finished =
+        chunk -> {
+          meters.count(chunk);
+          out.collect(chunk);
         };
     new Slicer(
             options,
             state,
             packet.sensor(),
-            cut,
+            finished,
             events -> meters.discarded(packet.sensor(), events))
         .add(packet);
     slices.update(state);

@@ -16,13 +16,16 @@ final class SliceMeters {
     this.meters = meters;
   }
 
-  void cut(EventSlice slice) {
+  void count(EventChunk chunk) {
+    if (!chunk.last()) {
+      return;
+    }
     slices
-        .computeIfAbsent(slice.sensor(), sensor -> meters.counter(PipelineMeter.SLICES, sensor))
+        .computeIfAbsent(chunk.sensor(), sensor -> meters.counter(PipelineMeter.SLICES, sensor))
         .increment();
     late.computeIfAbsent(
-            slice.sensor(), sensor -> meters.counter(PipelineMeter.EVENTS_DROPPED, sensor, "late"))
-        .increment((double) slice.lateEvents());
+            chunk.sensor(), sensor -> meters.counter(PipelineMeter.EVENTS_DROPPED, sensor, "late"))
+        .increment((double) chunk.lateEvents());
   }
 
   void discarded(String sensor, long events) {

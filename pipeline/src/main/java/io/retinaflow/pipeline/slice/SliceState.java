@@ -14,21 +14,25 @@ final class SliceState {
   /** Number of the open or next slice in its stream. */
   long slice;
 
+  /** Number of the open chunk in the open slice. */
+  int chunk;
+
   /** Camera time the open slice starts at. */
   long startMicros;
 
-  /** First camera time behind the open slice. */
+  /** First camera time behind the open chunk. */
   long endMicros;
 
   /** Events in the open slice. */
   long events;
 
-  /** Late events since the last slice was cut. */
+  /** Late events since the last slice ended. */
   long lateEvents;
 
-  /** Packets lost since the last slice was cut. */
+  /** Packets lost since the last slice ended. */
   long missingPackets;
 
+  private int timesteps;
   private @Nullable SliceRule rule;
   private @Nullable EventHistogram histogram;
 
@@ -36,6 +40,7 @@ final class SliceState {
     return histogram != null;
   }
 
+  /** Counts of the open chunk. */
   EventHistogram histogram() {
     if (histogram == null) {
       throw new IllegalStateException("no slice is open");
@@ -51,15 +56,28 @@ final class SliceState {
     return rule;
   }
 
+  /** Bins of the open slice. */
+  int timesteps() {
+    return timesteps;
+  }
+
   void beginStream() {
     stream++;
     slice = 0;
   }
 
-  void open(long start, long end, SliceRule openedBy, EventHistogram counts) {
+  /** Opens a slice with its first chunk. */
+  void open(long start, int bins, SliceRule openedBy, EventHistogram counts) {
     rule = openedBy;
+    timesteps = bins;
+    chunk = 0;
     startMicros = start;
-    endMicros = end;
+    histogram = counts;
+  }
+
+  /** Lets go of the open chunk's histogram, which its receiver now owns, and opens the next. */
+  void openNextChunk(EventHistogram counts) {
+    chunk++;
     histogram = counts;
   }
 
@@ -75,7 +93,7 @@ final class SliceState {
     return discarded;
   }
 
-  /** Lets go of the histogram, which its receiver now owns. */
+  /** Lets go of the last histogram, which its receiver now owns. */
   void close() {
     histogram = null;
     slice++;

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.slice;
 
+import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.pipeline.serde.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,14 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 1: {@code long stream, long slice, long startMicros, long endMicros, long events, long
- * lateEvents, long missingPackets, boolean open}; if a slice is open also {@code long
- * durationMicros, int eventsPerSlice}, one of them 0, and the histogram.
+ * Version 2: {@code long stream, long slice, long startMicros, long endMicros, long events, long
+ * lateEvents, long missingPackets, boolean open}; if a slice is open also {@code int chunk, int
+ * timesteps, long durationMicros, int eventsPerSlice}, one of the last two 0, and the open chunk's
+ * histogram. Version 1 has neither {@code chunk} nor {@code timesteps}: its slices are one chunk.
  */
 final class SliceStateLayout implements Layout<SliceState> {
   private static final long serialVersionUID = 1;
+  private static final int FIRST_CHUNKED_VERSION = 2;
   private static final int TYPICAL_BYTES = 4096;
 
   @Override
@@ -24,7 +27,7 @@ final class SliceStateLayout implements Layout<SliceState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -55,6 +58,8 @@ final class SliceStateLayout implements Layout<SliceState> {
     out.writeLong(value.missingPackets);
     out.writeBoolean(value.isOpen());
     if (value.isOpen()) {
+      out.writeInt(value.chunk);
+      out.writeInt(value.timesteps());
       writeRule(value.rule(), out);
       HistogramBytes.write(value.histogram(), out);
     }
@@ -76,14 +81,25 @@ final class SliceStateLayout implements Layout<SliceState> {
     SliceState state = new SliceState();
     state.stream = in.readLong();
     state.slice = in.readLong();
-    long startMicros = in.readLong();
-    long endMicros = in.readLong();
+    state.startMicros = in.readLong();
+    state.endMicros = in.readLong();
     state.events = in.readLong();
     state.lateEvents = in.readLong();
     state.missingPackets = in.readLong();
     if (in.readBoolean()) {
-      state.open(startMicros, endMicros, readRule(in), HistogramBytes.read(in));
+      readOpenSlice(version, in, state);
     }
     return state;
+  }
+
+  private static void readOpenSlice(int version, DataInputView in, SliceState state)
+      throws IOException {
+    boolean chunked = version >= FIRST_CHUNKED_VERSION;
+    int chunk = chunked ? in.readInt() : 0;
+    int timesteps = chunked ? in.readInt() : 0;
+    SliceRule rule = readRule(in);
+    EventHistogram histogram = HistogramBytes.read(in);
+    state.open(state.startMicros, chunked ? timesteps : histogram.timesteps(), rule, histogram);
+    state.chunk = chunk;
   }
 }

@@ -11,28 +11,29 @@ import java.util.function.LongConsumer;
 /**
  * One sensor's cutting: moves its {@link SliceState} over packets and hands out what is finished.
  *
- * <p>By time: an event before the open slice is late, and one more than {@code resetAfterMicros}
- * before it begins a new stream. By count: the i-th of N events lies in bin {@code min(i / (N / T),
- * T - 1)}, as SpikingJelly splits by number, and no event is late.
+ * <p>By time: an event before the open chunk is late, its chunk having been handed on, and one more
+ * than {@code resetAfterMicros} before the open slice begins a new stream. By count: the i-th of N
+ * events lies in bin {@code min(i / (N / T), T - 1)}, as SpikingJelly splits by number, a chunk
+ * ends with the event that fills it, and no event is late.
  */
 final class Slicer {
   private final SliceOptions options;
   private final SliceState state;
   private final String sensor;
-  private final Consumer<EventSlice> finished;
+  private final Consumer<EventChunk> finished;
   private final LongConsumer discarded;
 
   /**
    * Continues a state.
    *
-   * @param finished receives each slice that ends
+   * @param finished receives each chunk that ends
    * @param discarded receives the events of a slice that another configuration began
    */
   Slicer(
       SliceOptions options,
       SliceState state,
       String sensor,
-      Consumer<EventSlice> finished,
+      Consumer<EventChunk> finished,
       LongConsumer discarded) {
     this.options = options;
     this.state = state;
@@ -46,7 +47,7 @@ final class Slicer {
       discarded.accept(state.discard());
       state.beginStream();
     }
-    if (packet.streamStart() || changesSensor(packet.resolution())) {
+    if (packet.streamStart() || changesSensor(packet.resolution()) || breaksClip(packet)) {
       beginStream();
     }
     state.missingPackets += packet.missingBefore();
@@ -75,12 +76,15 @@ final class Slicer {
         cut(true);
       }
       if (!state.isOpen()) {
-        long start = Math.floorDiv(micros, durationMicros) * durationMicros;
-        state.open(start, start + durationMicros, options.rule(), histogram(sensorSize));
+        open(Math.floorDiv(micros, durationMicros) * durationMicros, sensorSize);
       }
       int bin = (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
-      state.histogram().add(bin, events.x(i), events.y(i), events.on(i));
-      state.events++;
+      if (bin < state.chunk * options.chunkTimesteps()) {
+        state.lateEvents++;
+        continue;
+      }
+      openChunkOf(bin);
+      count(bin, events, i);
     }
   }
 
@@ -89,24 +93,35 @@ final class Slicer {
     for (int i = 0; i < events.size(); i++) {
       long micros = events.timeMicros(i);
       if (!state.isOpen()) {
-        state.open(micros, micros + 1, options.rule(), histogram(sensorSize));
+        open(micros, sensorSize);
       }
       state.startMicros = Math.min(state.startMicros, micros);
       state.endMicros = Math.max(state.endMicros, micros + 1);
-      int bin = (int) Math.min(state.events / eventsPerBin, options.timesteps() - 1);
-      state.histogram().add(bin, events.x(i), events.y(i), events.on(i));
-      state.events++;
+      count(binOf(state.events, eventsPerBin), events, i);
       if (state.events == eventsPerSlice) {
         cut(true);
+      } else {
+        openChunkOf(binOf(state.events, eventsPerBin));
       }
     }
+  }
+
+  private int binOf(long event, int eventsPerBin) {
+    return (int) Math.min(event / eventsPerBin, options.timesteps() - 1);
+  }
+
+  private void count(int bin, EventPacket events, int i) {
+    int timestep = bin - state.chunk * options.chunkTimesteps();
+    state.histogram().add(timestep, events.x(i), events.y(i), events.on(i));
+    state.events++;
   }
 
   /** A job restored with another model or rule cannot finish the slice that the old one opened. */
   private boolean fits() {
     EventHistogram open = state.histogram();
     boolean sameShape =
-        open.timesteps() == options.timesteps()
+        state.timesteps() == options.timesteps()
+            && open.timesteps() == options.chunkTimesteps()
             && open.grid().width() == options.gridWidth()
             && open.grid().height() == options.gridHeight()
             && open.scaling() == options.scaling();
@@ -117,35 +132,82 @@ final class Slicer {
     return state.isOpen() && !state.histogram().sensor().equals(resolution);
   }
 
+  private boolean breaksClip(DecodedPacket packet) {
+    return state.isOpen() && packet.missingBefore() > 0 && options.onGap() == GapRule.RESET;
+  }
+
   private void beginStream() {
     cut(false);
     state.beginStream();
   }
 
+  private void open(long startMicros, Resolution sensorSize) {
+    state.open(startMicros, options.timesteps(), options.rule(), histogram(sensorSize));
+    state.endMicros = startMicros + 1;
+    moveEnd();
+  }
+
   private EventHistogram histogram(Resolution sensorSize) {
     return new EventHistogram(
-        options.timesteps(),
+        options.chunkTimesteps(),
         sensorSize,
         new Resolution(options.gridWidth(), options.gridHeight()),
         options.scaling());
   }
 
+  /** By time a chunk's end is known when it opens; by count its events tell. */
+  private void moveEnd() {
+    if (options.rule() instanceof SliceRule.ByTime rule) {
+      long bins = (state.chunk + 1L) * options.chunkTimesteps();
+      state.endMicros = state.startMicros + firstMicrosOf(bins, rule.durationMicros());
+    }
+  }
+
+  /** {@code ceil(bin d / T)}: the first microsecond whose {@code floor(t T / d)} is the bin. */
+  private long firstMicrosOf(long bin, long durationMicros) {
+    return -Math.floorDiv(-bin * durationMicros, (long) options.timesteps());
+  }
+
+  /** Hands on the chunks before the bin's. */
+  private void openChunkOf(int bin) {
+    while (bin >= (state.chunk + 1) * options.chunkTimesteps()) {
+      openNextChunk(true);
+    }
+  }
+
+  private void openNextChunk(boolean complete) {
+    EventHistogram next = histogram(state.histogram().sensor());
+    EventChunk chunk = chunk(false, complete);
+    state.openNextChunk(next);
+    moveEnd();
+    finished.accept(chunk);
+  }
+
+  /** Ends the open slice; chunks it has not reached are silent. */
   private void cut(boolean complete) {
     if (!state.isOpen()) {
       return;
     }
-    EventSlice slice =
-        new EventSlice(
-            sensor + "/" + state.stream + "/" + state.slice,
-            sensor,
-            state.stream,
-            new TimeRange(state.startMicros, state.endMicros),
-            state.events,
-            state.lateEvents,
-            state.missingPackets,
-            complete,
-            state.histogram());
+    while (state.chunk < options.chunks() - 1) {
+      openNextChunk(complete);
+    }
+    EventChunk chunk = chunk(true, complete);
     state.close();
-    finished.accept(slice);
+    finished.accept(chunk);
+  }
+
+  private EventChunk chunk(boolean last, boolean complete) {
+    return new EventChunk(
+        sensor + "/" + state.stream + "/" + state.slice,
+        state.chunk,
+        last,
+        sensor,
+        state.stream,
+        new TimeRange(state.startMicros, state.endMicros),
+        state.events,
+        state.lateEvents,
+        state.missingPackets,
+        complete,
+        state.histogram());
   }
 }

@@ -1,12 +1,13 @@
 package io.retinaflow.pipeline.cli;
 
+import static io.retinaflow.pipeline.infer.TestingPredictions.energy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.offload.energy.Energy;
-import io.retinaflow.pipeline.infer.ModelVersion;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionEnergy;
+import io.retinaflow.pipeline.infer.TestingPredictions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,27 @@ class PredictionBoardTest {
     assertThat(rows().get(0)).startsWith("SENSOR").contains("ms p50/p99");
     assertThat(rows().get(1).split(" {2,}", -1))
         .containsExactly("gate", "bar", "200", "1.0", "10/20", micro(2), micro(3) + " estimated");
+  }
+
+  @Test
+  void refresh_runningAnswerAfterAFinalOne_showsItsLabelAndTheFinalOnesFigures() {
+    board.add(prediction("gate", "disc", 100, "0.000001"), 10);
+    board.add(running("gate", "bar", 300, "0.000002"), 20);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(board.predictions()).isEqualTo(1);
+    assertThat(rows().get(1).split(" {2,}", -1))
+        .containsExactly("gate", "bar", "100", "1.0", "10/20", micro(1), micro(1) + " estimated");
+  }
+
+  @Test
+  void isEmpty_untilTheFirstPrediction_evenARunningOne() {
+    assertThat(board.isEmpty()).isTrue();
+
+    board.add(running("gate", "bar", 300, "0.000002"), 20);
+
+    assertThat(board.isEmpty()).isFalse();
+    assertThat(board.predictions()).isZero();
   }
 
   @Test
@@ -104,7 +126,7 @@ class PredictionBoardTest {
   void file_predictionsInAnyOrder_areWrittenOncePerIdSortedByTime(@TempDir Path folder)
       throws IOException {
     Path path = folder.resolve("predictions.jsonl");
-    try (PredictionFile file = PredictionFile.open(Optional.of(path))) {
+    try (PredictionFile file = PredictionFile.open(Optional.of(path), false)) {
       file.add(prediction("b", "disc", 1, "0"), bytes("b"));
       file.add(prediction("a", "disc", 2_000, "0"), bytes("a later"));
       file.add(prediction("a", "disc", 1, "0"), bytes("a"));
@@ -115,10 +137,33 @@ class PredictionBoardTest {
   }
 
   @Test
+  void file_thatIsAskedFor_takesRunningPredictionsInTheOrderOfTheirChunks(@TempDir Path folder)
+      throws IOException {
+    Path path = folder.resolve("predictions.jsonl");
+    try (PredictionFile file = PredictionFile.open(Optional.of(path), true)) {
+      file.add(prediction("a", "disc", 1, "0"), bytes("final"));
+      file.add(running("a", "disc", 1, "0"), bytes("running"));
+    }
+
+    assertThat(Files.readAllLines(path)).containsExactly("running", "final");
+  }
+
+  @Test
+  void file_thatIsNotAskedFor_leavesRunningPredictionsOut(@TempDir Path folder) throws IOException {
+    Path path = folder.resolve("predictions.jsonl");
+    try (PredictionFile file = PredictionFile.open(Optional.of(path), false)) {
+      file.add(running("a", "disc", 1, "0"), bytes("running"));
+      file.add(prediction("a", "disc", 1, "0"), bytes("final"));
+    }
+
+    assertThat(Files.readAllLines(path)).containsExactly("final");
+  }
+
+  @Test
   void file_thatCannotBeWritten_isToldWhenItIsOpened(@TempDir Path folder) {
     Path path = folder.resolve("absent").resolve("predictions.jsonl");
 
-    assertThatThrownBy(() -> PredictionFile.open(Optional.of(path)))
+    assertThatThrownBy(() -> PredictionFile.open(Optional.of(path), false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(path.toString());
   }
@@ -140,37 +185,16 @@ class PredictionBoardTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static PredictionEnergy energy(String joules, String provenance) {
-    return new PredictionEnergy(
-        new BigDecimal(joules), provenance, "45 nm", "djl", 0, 0, List.of());
-  }
-
   private static Prediction prediction(String sensor, String label, long events, String joules) {
-    return prediction(sensor, label, events, energy(joules, "estimated"));
-  }
-
-  private static Prediction prediction(String sensor, long events, PredictionEnergy energy) {
-    return prediction(sensor, "disc", events, energy);
+    return TestingPredictions.last(sensor, label, events, events, energy(joules, "estimated"));
   }
 
   /** The slice starts as late as it has events, so that they can be told apart. */
-  private static Prediction prediction(
-      String sensor, String label, long events, PredictionEnergy energy) {
-    return new Prediction(
-        sensor + "/0/" + events,
-        sensor,
-        0,
-        events,
-        events + 1,
-        events,
-        0,
-        0,
-        true,
-        new ModelVersion("m", "1", "ab"),
-        label,
-        0,
-        List.of(1f),
-        5,
-        energy);
+  private static Prediction prediction(String sensor, long events, PredictionEnergy energy) {
+    return TestingPredictions.last(sensor, "disc", events, events, energy);
+  }
+
+  private static Prediction running(String sensor, String label, long events, String joules) {
+    return TestingPredictions.running(sensor, label, events, events, energy(joules, "estimated"));
   }
 }

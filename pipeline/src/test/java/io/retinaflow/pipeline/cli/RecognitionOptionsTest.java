@@ -3,11 +3,13 @@ package io.retinaflow.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.job.JobOptions;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -32,8 +34,11 @@ class RecognitionOptionsTest {
             "--scaling=mean",
             "--reset-after=2s",
             "--model=/models/a",
-            "--backend=other",
-            "--backend-option=threads=2",
+            "--on-gap=reset",
+            "--final-only",
+            "--early-exit=0.9",
+            "--engine=other",
+            "--engine-option=threads=2",
             "--delivery=exactly-once",
             "--group-id=g");
 
@@ -47,6 +52,8 @@ class RecognitionOptionsTest {
                 new SliceRule.ByTime(20_000),
                 Scaling.MEAN,
                 2_000_000,
+                GapRule.RESET,
+                new AnswerOptions(false, 0.9),
                 "/models/a",
                 "other",
                 Map.of("threads", "2")));
@@ -56,6 +63,15 @@ class RecognitionOptionsTest {
   void jobConfig_sliceEvents_winOverTheDuration() {
     assertThat(parse("--slice-events=500", "--slice=20ms").sliceRule())
         .isEqualTo(new SliceRule.ByCount(500));
+  }
+
+  @Test
+  void jobConfig_formerNamesOfTheEngine_areStillKnown() {
+    JobConfig config = parse("--backend=other", "--backend-option=threads=2");
+
+    assertThat(config)
+        .isEqualTo(parse("--engine=other", "--engine-option=threads=2"))
+        .isNotEqualTo(parse());
   }
 
   private static JobConfig parse(String... words) {

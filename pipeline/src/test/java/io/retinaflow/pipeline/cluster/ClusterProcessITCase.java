@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.KafkaBroker;
+import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
@@ -58,18 +59,18 @@ final class ClusterProcessITCase {
               pipeline.consumer(pipeline.topics().predictions())) {
         Path recording = pipeline.record(EventFormat.EVT3, SLICES, 8);
         CompletableFuture<Void> replay = replay(pipeline, recording);
-        List<String> ids = new ArrayList<>();
-        await(consumer, ids, 5);
+        List<String> clips = new ArrayList<>();
+        await(consumer, clips, 5);
         doomed.kill();
-        assertThat(ids).hasSizeLessThan(SLICES);
+        assertThat(clips).hasSizeLessThan(SLICES);
 
         try (RetinaflowProcess next = startTaskManager(jobManager, "next")) {
-          await(consumer, ids, SLICES);
+          await(consumer, clips, SLICES);
           replay.join();
           assertThat(scrape(next)).contains(metersOfATaskManager());
           job.cancel();
-          readToEnd(consumer, ids);
-          assertThat(ids)
+          readToEnd(consumer, clips);
+          assertThat(clips)
               .containsExactlyElementsOf(
                   IntStream.range(0, SLICES).mapToObj(slice -> "gate/0/" + slice).toList());
           assertThat(next.terminate()).isTrue();
@@ -92,9 +93,9 @@ final class ClusterProcessITCase {
 
       try (KafkaConsumer<byte[], byte[]> consumer =
           pipeline.consumer(pipeline.topics().predictions())) {
-        List<String> ids = new ArrayList<>();
-        await(consumer, ids, 6);
-        assertThat(ids)
+        List<String> clips = new ArrayList<>();
+        await(consumer, clips, 6);
+        assertThat(clips)
             .containsExactlyInAnyOrder(
                 "gate/0/0", "gate/0/0", "gate/0/1", "gate/0/1", "gate/0/2", "gate/0/2");
       }
@@ -172,32 +173,35 @@ final class ClusterProcessITCase {
         });
   }
 
-  /** Reads committed predictions until there are this many. */
-  private static void await(KafkaConsumer<byte[], byte[]> consumer, List<String> ids, int count)
+  /** Reads committed final predictions until there are this many. */
+  private static void await(KafkaConsumer<byte[], byte[]> consumer, List<String> clips, int count)
       throws IOException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (ids.size() < count) {
-      poll(consumer, ids);
+    while (clips.size() < count) {
+      poll(consumer, clips);
       if (System.nanoTime() > deadline) {
-        throw new AssertionError(count + " predictions awaited, these came: " + ids);
+        throw new AssertionError(count + " predictions awaited, these came: " + clips);
       }
     }
   }
 
   /** Reads what is committed now; of a job that has ended, that is everything. */
-  private static void readToEnd(KafkaConsumer<byte[], byte[]> consumer, List<String> ids)
+  private static void readToEnd(KafkaConsumer<byte[], byte[]> consumer, List<String> clips)
       throws IOException {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-      poll(consumer, ids);
+      poll(consumer, clips);
     }
   }
 
-  private static void poll(KafkaConsumer<byte[], byte[]> consumer, List<String> ids)
+  private static void poll(KafkaConsumer<byte[], byte[]> consumer, List<String> clips)
       throws IOException {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-      ids.add(PredictionJson.read(record.value()).id());
+      Prediction prediction = PredictionJson.read(record.value());
+      if (prediction.last()) {
+        clips.add(prediction.clip());
+      }
     }
   }
 

@@ -59,12 +59,15 @@ class PredictionJsonPropertyTest {
     assertThat(new String(PredictionJson.write(prediction("1.47e-5")), UTF_8))
         .isEqualTo(
             """
-            {"id":"gate-3/0/17","sensor":"gate-3","stream":0,"startMicros":1700000,\
-            "endMicros":1800000,"events":41230,"lateEvents":1,"missingPackets":2,"complete":true,\
+            {"id":"gate-3/0/17/1","clip":"gate-3/0/17","chunk":1,"last":true,"earlyExit":true,\
+            "sensor":"gate-3","stream":0,"startMicros":1700000,\
+            "endMicros":1750000,"events":41230,"lateEvents":1,"missingPackets":2,"complete":true,\
+            "timesteps":8,"skippedTimesteps":8,\
             "model":{"name":"m","version":"1","sha256":"ab"},"label":"disc","classIndex":1,\
-            "scores":[0.1,0.2],"spikes":90210,"energy":{"joules":0.0000147,\
+            "scores":[0.1,0.2],"confidence":0.75,"spikes":90210,"energy":{"joules":0.0000147,\
             "provenance":"estimated","table":"45 nm","backend":"djl","macs":3,"acs":4,\
-            "layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]}}""");
+            "layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
+            "joulesSaved":0.0000147}""");
   }
 
   @Example
@@ -111,7 +114,11 @@ class PredictionJsonPropertyTest {
         .as(
             (sensor, numbers, complete, scores, energy, text) ->
                 new Prediction(
+                    sensor + "/0/1/3",
                     sensor + "/0/1",
+                    numbers.get(1).intValue(),
+                    complete,
+                    !complete,
                     sensor,
                     numbers.get(0),
                     numbers.get(1),
@@ -120,12 +127,16 @@ class PredictionJsonPropertyTest {
                     numbers.get(4),
                     numbers.get(5),
                     complete,
+                    numbers.get(2).intValue(),
+                    numbers.get(3).intValue(),
                     new ModelVersion(text, text, text),
                     text,
                     numbers.get(6).intValue(),
                     scores,
+                    1 / (1 + Math.abs((double) numbers.get(5))),
                     numbers.get(6),
-                    energy));
+                    energy,
+                    energy.joules()));
   }
 
   private static Arbitrary<PredictionEnergy> energies() {
@@ -153,19 +164,26 @@ class PredictionJsonPropertyTest {
   private static Prediction prediction(String joules) {
     BigDecimal amount = new BigDecimal(joules);
     return new Prediction(
+        "gate-3/0/17/1",
         "gate-3/0/17",
+        1,
+        true,
+        true,
         "gate-3",
         0,
         1_700_000,
-        1_800_000,
+        1_750_000,
         41_230,
         1,
         2,
         true,
+        8,
+        8,
         new ModelVersion("m", "1", "ab"),
         "disc",
         1,
         List.of(0.1f, 0.2f),
+        0.75,
         90_210,
         new PredictionEnergy(
             amount,
@@ -174,7 +192,8 @@ class PredictionJsonPropertyTest {
             "djl",
             3,
             4,
-            List.of(new PredictionEnergy.LayerEnergy("conv", amount, 3, 4))));
+            List.of(new PredictionEnergy.LayerEnergy("conv", amount, 3, 4))),
+        amount);
   }
 
   private static Prediction read(String json) throws IOException {

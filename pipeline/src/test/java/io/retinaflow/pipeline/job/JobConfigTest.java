@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -28,6 +30,8 @@ class JobConfigTest {
                 new SliceRule.ByTime(100_000),
                 Scaling.COUNT,
                 1_000_000,
+                GapRule.CONTINUE,
+                AnswerOptions.everyChunk(),
                 "untrained",
                 "djl",
                 Map.of()));
@@ -45,6 +49,9 @@ class JobConfigTest {
     options.setString("retinaflow.slice.duration", "20 ms");
     options.setString("retinaflow.slice.scaling", "mean");
     options.setString("retinaflow.slice.reset-after", "2 s");
+    options.setString("retinaflow.slice.on-gap", "reset");
+    options.setString("retinaflow.running-predictions", "false");
+    options.setString("retinaflow.early-exit", "0.9");
     options.setString("retinaflow.model", "/models/a");
     options.setString("retinaflow.backend", "other");
     options.setString("retinaflow.backend-options", "threads:2");
@@ -60,6 +67,8 @@ class JobConfigTest {
                 new SliceRule.ByTime(20_000),
                 Scaling.MEAN,
                 2_000_000,
+                GapRule.RESET,
+                new AnswerOptions(false, 0.9),
                 "/models/a",
                 "other",
                 Map.of("threads", "2")));
@@ -85,7 +94,10 @@ class JobConfigTest {
     "retinaflow.delivery, twice",
     "retinaflow.slice.scaling, sum",
     "retinaflow.slice.events, many",
-    "retinaflow.slice.duration, soon"
+    "retinaflow.slice.duration, soon",
+    "retinaflow.slice.on-gap, stop",
+    "retinaflow.running-predictions, perhaps",
+    "retinaflow.early-exit, soon"
   })
   void from_nonsense_namesTheOption(String option, String value) {
     Configuration options = minimal();
@@ -94,6 +106,16 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.from(options))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(option);
+  }
+
+  @Test
+  void from_earlyExitThatIsNoConfidence_namesIt() {
+    Configuration options = minimal();
+    options.setString("retinaflow.early-exit", "1.5");
+
+    assertThatThrownBy(() -> JobConfig.from(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("early-exit confidence 1.5 is outside 0..1");
   }
 
   @Test

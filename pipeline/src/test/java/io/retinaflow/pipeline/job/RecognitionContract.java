@@ -35,9 +35,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the job must do on any broker: every slice answered, nothing lost, nothing double. */
+/**
+ * What the job must do on any broker: every slice answered after each of its chunks, nothing lost,
+ * nothing double.
+ */
 @Timeout(300)
 public abstract class RecognitionContract {
+  /** Of the built-in model's clips. */
+  private static final int CHUNKS = 2;
+
+  private static final String LATENCY = PipelineMeter.PREDICTION_LATENCY.prometheusName();
+
   @TempDir private Path folder;
   private TestingPipeline pipeline;
 
@@ -59,7 +67,7 @@ public abstract class RecognitionContract {
       List<Prediction> predictions = pipeline.predictions(15);
 
       assertThat(predictions)
-          .extracting(Prediction::id)
+          .extracting(Prediction::clip)
           .containsExactlyInAnyOrderElementsOf(
               Stream.of("evt2", "evt3", "aedat4").flatMap(sensor -> ids(sensor, 5)).toList());
       assertThat(predictions).allSatisfy(RecognitionContract::addsUp);
@@ -76,7 +84,7 @@ public abstract class RecognitionContract {
     Map<String, String> once = answers(pipeline, 1, 8);
     Map<String, String> twice = answers(again, 2, 8);
 
-    assertThat(once).hasSize(8).isEqualTo(twice);
+    assertThat(once).hasSize(8 * CHUNKS).isEqualTo(twice);
   }
 
   @Test
@@ -95,7 +103,7 @@ public abstract class RecognitionContract {
 
     try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
       assertThat(pipeline.predictions(6))
-          .extracting(Prediction::id)
+          .extracting(Prediction::clip)
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(ids("gate", 3), ids("yard", 3)).toList());
       List<ConsumerRecord<byte[], byte[]>> dead = pipeline.deadLetters(2);
@@ -126,10 +134,43 @@ public abstract class RecognitionContract {
     try (EmbeddedJob job = pipeline.start(Delivery.EXACTLY_ONCE, 2)) {
       assertThat(job.restoredFrom()).isPresent();
       assertThat(pipeline.predictions(slices))
-          .extracting(Prediction::id)
+          .extracting(Prediction::clip)
           .containsExactlyElementsOf(ids("killed", slices).toList());
+      assertThat(pipeline.predictionRecords(slices)).hasSize(slices * CHUNKS);
     }
     replay.join();
+  }
+
+  @Test
+  void job_killedBetweenTwoChunksOfAClip_givesTheUndisturbedAnswers() throws Exception {
+    TestingPipeline undisturbed = pipeline;
+    TestingPipeline disturbed = TestingPipeline.on(bootstrapServers(), folder.resolve("killed"));
+    undisturbed.publish(undisturbed.record(EventFormat.EVT3, 3, 10), "gate");
+    List<ProducerRecord<byte[], byte[]>> events = undisturbed.eventsFor(disturbed, 30);
+    Map<String, String> expected = answers(undisturbed, 1, 3);
+    String betweenTwoChunks = "gate/0/1/0";
+
+    // Records hold 10 ms: the 16th is behind the second clip's first chunk and before its end.
+    for (ProducerRecord<byte[], byte[]> event : events.subList(0, 16)) {
+      disturbed.publish(event);
+    }
+    EmbeddedJob doomed = disturbed.start(Delivery.EXACTLY_ONCE, 1);
+    // Committed, so a checkpoint has the state behind this chunk.
+    disturbed.read(
+        disturbed.topics().predictions(),
+        records ->
+            answers(records).keySet().stream().anyMatch(key -> key.contains(betweenTwoChunks)));
+    doomed.kill();
+    for (ProducerRecord<byte[], byte[]> event : events.subList(16, events.size())) {
+      disturbed.publish(event);
+    }
+
+    try (EmbeddedJob job = disturbed.start(Delivery.EXACTLY_ONCE, 1)) {
+      assertThat(job.restoredFrom()).isPresent();
+      List<ConsumerRecord<byte[], byte[]>> records = disturbed.predictionRecords(3);
+      assertThat(records).hasSize(3 * CHUNKS);
+      assertThat(answers(records)).isEqualTo(expected);
+    }
   }
 
   @Test
@@ -150,6 +191,9 @@ public abstract class RecognitionContract {
 
       assertThat(Arrays.stream(PipelineMeter.values()))
           .allSatisfy(meter -> assertThat(text).contains(meter.prometheusName()));
+      assertThat(text.lines().filter(line -> line.startsWith(LATENCY + "_count")))
+          .anyMatch(line -> line.contains("answer=\"running\""))
+          .anyMatch(line -> line.contains("answer=\"final\""));
     }
   }
 
@@ -165,13 +209,18 @@ public abstract class RecognitionContract {
       TestingPipeline pipeline, int parallelism, int expected) throws Exception {
     EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, parallelism);
     try (job) {
-      Map<String, String> answers = new TreeMap<>();
-      for (ConsumerRecord<byte[], byte[]> record : pipeline.predictionRecords(expected)) {
-        String value = new String(record.value(), UTF_8);
-        answers.put(value.substring(0, value.indexOf(',')), value);
-      }
-      return answers;
+      return answers(pipeline.predictionRecords(expected));
     }
+  }
+
+  /** Values by the field they begin with, the id. */
+  private static Map<String, String> answers(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<String, String> answers = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      String value = new String(record.value(), UTF_8);
+      answers.put(value.substring(0, value.indexOf(',')), value);
+    }
+    return answers;
   }
 
   private static void addsUp(Prediction prediction) {

@@ -16,6 +16,7 @@ import io.retinaflow.ingest.synthetic.MovingShapes;
 import io.retinaflow.ingest.synthetic.Shape;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
+import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
@@ -25,6 +26,7 @@ import io.retinaflow.pipeline.metrics.MicrometerReporterFactory;
 import io.retinaflow.pipeline.publish.Pacer;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Replay;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -126,6 +129,21 @@ public final class TestingPipeline {
     }
   }
 
+  /** The event records in their order, to publish into another pipeline; of one sensor. */
+  List<ProducerRecord<byte[], byte[]>> eventsFor(TestingPipeline other, int count) {
+    return read(topics.events(), records -> records.size() >= count).stream()
+        .map(
+            record ->
+                new ProducerRecord<>(
+                    other.topics.events(),
+                    null,
+                    record.timestamp(),
+                    record.key(),
+                    record.value(),
+                    record.headers()))
+        .toList();
+  }
+
   /** Puts one record into the event topic as it is. */
   void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
@@ -159,30 +177,35 @@ public final class TestingPipeline {
         new SliceRule.ByTime(SLICE_MICROS),
         Scaling.COUNT,
         1_000_000,
+        GapRule.CONTINUE,
+        AnswerOptions.everyChunk(),
         "untrained",
         "djl",
         Map.of());
   }
 
   /**
-   * Waits for this many committed predictions and a moment in which no further one comes.
+   * Waits for this many committed final predictions and a moment in which no further one comes;
+   * gives all final ones.
    *
    * @throws AssertionError if they do not come in time
    */
   List<Prediction> predictions(int count) throws IOException {
     List<Prediction> predictions = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : predictionRecords(count)) {
-      predictions.add(PredictionJson.read(record.value()));
+      if (isFinal(record)) {
+        predictions.add(PredictionJson.read(record.value()));
+      }
     }
     return predictions;
   }
 
-  /** Waits until at least this many predictions are committed, and no longer. */
+  /** Waits until at least this many final predictions are committed, and no longer. */
   void awaitPredictions(int count) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.predictions())) {
       long deadline = System.nanoTime() + DEADLINE.toNanos();
-      for (int seen = 0; seen < count; ) {
-        seen += consumer.poll(Duration.ofMillis(20)).count();
+      for (long seen = 0; seen < count; ) {
+        seen += finalOnes(consumer.poll(Duration.ofMillis(20)));
         if (System.nanoTime() > deadline) {
           throw new AssertionError(seen + " of " + count + " predictions came in time");
         }
@@ -190,9 +213,19 @@ public final class TestingPipeline {
     }
   }
 
-  /** The records behind {@link #predictions}. */
+  /** The records behind {@link #predictions}, and those of the running ones. */
   List<ConsumerRecord<byte[], byte[]>> predictionRecords(int count) {
-    return read(topics.predictions(), records -> records.size() >= count);
+    return read(topics.predictions(), records -> finalOnes(records) >= count);
+  }
+
+  private static long finalOnes(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    return StreamSupport.stream(records.spliterator(), false)
+        .filter(TestingPipeline::isFinal)
+        .count();
+  }
+
+  private static boolean isFinal(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.headers().lastHeader("last").value(), UTF_8).equals("true");
   }
 
   /** Waits for dead letters. */

@@ -3,15 +3,12 @@ package io.retinaflow.pipeline.sink;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.retinaflow.pipeline.infer.ModelVersion;
 import io.retinaflow.pipeline.infer.Prediction;
-import io.retinaflow.pipeline.infer.PredictionEnergy;
 import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.infer.TestingPredictions;
 import io.retinaflow.pipeline.source.DeadLetter;
 import io.retinaflow.pipeline.source.RecordPosition;
-import java.math.BigDecimal;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +31,17 @@ class RecordSchemasTest {
     assertThat(record.key()).isEqualTo("gate".getBytes(UTF_8));
     assertThat(record.value()).isEqualTo(PredictionJson.write(prediction));
     assertThat(record.timestamp()).isEqualTo(123);
+    assertThat(headers(record)).isEqualTo(Map.of("last", "true"));
+  }
+
+  @Test
+  void serialize_runningPrediction_saysSoInTheHeader() {
+    Prediction running =
+        TestingPredictions.running(
+            "gate", "disc", 1, 1, TestingPredictions.energy("1", "estimated"));
+
+    assertThat(headers(new PredictionRecordSchema("predictions").serialize(running, CONTEXT, 123L)))
+        .isEqualTo(Map.of("last", "false"));
   }
 
   @ParameterizedTest
@@ -108,22 +116,8 @@ class RecordSchemasTest {
   }
 
   private static Prediction prediction() {
-    return new Prediction(
-        "gate/0/1",
-        "gate",
-        0,
-        0,
-        1,
-        1,
-        0,
-        0,
-        true,
-        new ModelVersion("m", "1", "ab"),
-        "disc",
-        0,
-        List.of(1f),
-        5,
-        new PredictionEnergy(BigDecimal.ONE, "estimated", "t", "djl", 0, 0, List.of()));
+    return TestingPredictions.last(
+        "gate", "disc", 1, 1, TestingPredictions.energy("1", "estimated"));
   }
 
   private static DeadLetter letter(String sensor, byte[] payload) {
@@ -142,22 +136,5 @@ class RecordSchemasTest {
         .headers()
         .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return headers;
-  }
-
-  private static final class TestingSinkContext implements KafkaSinkContext {
-    @Override
-    public int getParallelInstanceId() {
-      return 0;
-    }
-
-    @Override
-    public int getNumberOfParallelInstances() {
-      return 1;
-    }
-
-    @Override
-    public int[] getPartitionsForTopic(String topic) {
-      return new int[] {0};
-    }
   }
 }

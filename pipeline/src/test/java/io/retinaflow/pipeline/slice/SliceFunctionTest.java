@@ -23,7 +23,7 @@ class SliceFunctionTest {
   private static final int PACKETS = 12;
   private static final int EVENTS_PER_PACKET = 10;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventSlice> harness;
+  private KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventChunk> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -49,8 +49,9 @@ class SliceFunctionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 7, 11})
-  void processElement_restoredInTheMiddleOfASlice_cutsTheSameSlices(int border) throws Exception {
-    List<EventSlice> expected = uninterrupted();
+  void processElement_restoredInTheMiddleOfASlice_handsOnTheSameChunks(int border)
+      throws Exception {
+    List<EventChunk> expected = uninterrupted();
 
     for (int i = 0; i < border; i++) {
       harness.processElement(packet("a", i), 0);
@@ -58,7 +59,7 @@ class SliceFunctionTest {
     OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
     // What follows the checkpoint is lost with the operator.
     harness.processElement(packet("a", border), 0);
-    List<EventSlice> before = harness.extractOutputValues();
+    List<EventChunk> before = harness.extractOutputValues();
     harness.close();
     harness = newHarness();
     harness.initializeState(checkpoint);
@@ -67,44 +68,51 @@ class SliceFunctionTest {
       harness.processElement(packet("a", i), 0);
     }
 
-    List<EventSlice> after = harness.extractOutputValues();
+    List<EventChunk> after = harness.extractOutputValues();
     int size = expected.size();
     assertThat(before).isEqualTo(expected.subList(0, before.size()));
     assertThat(after).isEqualTo(expected.subList(size - after.size(), size));
     assertThat(before.size() + after.size()).isGreaterThanOrEqualTo(size);
   }
 
-  private static List<EventSlice> uninterrupted() {
-    List<EventSlice> slices = new ArrayList<>();
-    Slicer slicer = new Slicer(options(), new SliceState(), "a", slices::add, lost -> {});
+  private static List<EventChunk> uninterrupted() {
+    List<EventChunk> chunks = new ArrayList<>();
+    Slicer slicer = new Slicer(options(), new SliceState(), "a", chunks::add, lost -> {});
     for (int i = 0; i < PACKETS; i++) {
       slicer.add(packet("a", i));
     }
-    return slices;
+    return chunks;
   }
 
   private List<String> ids(String sensor) {
     return harness.extractOutputValues().stream()
-        .filter(slice -> slice.sensor().equals(sensor))
-        .map(EventSlice::id)
+        .filter(chunk -> chunk.sensor().equals(sensor) && chunk.last())
+        .map(EventChunk::clip)
         .toList();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventSlice>
+  private static KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventChunk>
       newHarness() throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventSlice> harness =
+    KeyedOneInputStreamOperatorTestHarness<String, DecodedPacket, EventChunk> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new SliceFunction(options())),
             DecodedPacket::sensor,
             Types.STRING);
-    harness.setup(EventSlice.type().createSerializer(new SerializerConfigImpl()));
+    harness.setup(EventChunk.type().createSerializer(new SerializerConfigImpl()));
     return harness;
   }
 
-  /** Four packets fill a slice. */
+  /** Four packets fill a slice, two a chunk. */
   private static SliceOptions options() {
     return new SliceOptions(
-        new SliceRule.ByTime(4L * EVENTS_PER_PACKET), 2, 4, 4, Scaling.COUNT, 1_000);
+        new SliceRule.ByTime(4L * EVENTS_PER_PACKET),
+        4,
+        2,
+        4,
+        4,
+        Scaling.COUNT,
+        1_000,
+        GapRule.CONTINUE);
   }
 
   private static DecodedPacket packet(String sensor, int number) {

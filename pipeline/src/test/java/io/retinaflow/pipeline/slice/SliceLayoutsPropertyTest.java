@@ -17,6 +17,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 class SliceLayoutsPropertyTest {
   private static final Resolution SENSOR = new Resolution(7, 5);
@@ -24,8 +26,8 @@ class SliceLayoutsPropertyTest {
   private static final int TIMESTEPS = 4;
 
   @Property(tries = 300)
-  void eventSlice_writtenAndRead_isTheSame(@ForAll("slices") EventSlice slice) throws IOException {
-    assertThat(roundTrip(new EventSliceLayout(), slice)).isEqualTo(slice);
+  void eventChunk_writtenAndRead_isTheSame(@ForAll("chunks") EventChunk chunk) throws IOException {
+    assertThat(roundTrip(new EventChunkLayout(), chunk)).isEqualTo(chunk);
   }
 
   @Property(tries = 300)
@@ -36,9 +38,9 @@ class SliceLayoutsPropertyTest {
   }
 
   @Property(tries = 50)
-  void eventSlice_cutAtAnyByte_isAnInputFailure(@ForAll("slices") EventSlice slice)
+  void eventChunk_cutAtAnyByte_isAnInputFailure(@ForAll("chunks") EventChunk chunk)
       throws IOException {
-    assertEveryCutFails(new EventSliceLayout(), slice);
+    assertEveryCutFails(new EventChunkLayout(), chunk);
   }
 
   @Property(tries = 50)
@@ -51,7 +53,7 @@ class SliceLayoutsPropertyTest {
   void copy_ofAnOpenState_sharesNothingWithIt() {
     SliceState state = new SliceState();
     state.beginStream();
-    state.open(0, 100, new SliceRule.ByTime(100), histogram(List.of(1), Scaling.COUNT));
+    state.open(0, TIMESTEPS, new SliceRule.ByTime(100), histogram(List.of(1), Scaling.COUNT));
     SliceState copy = new SliceStateLayout().copy(state);
 
     state.histogram().add(0, 0, 0, true);
@@ -65,12 +67,42 @@ class SliceLayoutsPropertyTest {
   }
 
   @Example
+  void read_stateOfVersion1_isASliceOfOneChunk() throws IOException {
+    EventHistogram counts = histogram(List.of(1, 7), Scaling.COUNT);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    for (long number : new long[] {3, 5, 1_000, 2_000, 10, 1, 2}) {
+      out.writeLong(number);
+    }
+    out.writeBoolean(true);
+    out.writeLong(1_000);
+    out.writeInt(0);
+    HistogramBytes.write(counts, out);
+
+    SliceState state =
+        new SliceStateLayout().read(1, new DataInputDeserializer(out.getCopyOfBuffer()));
+
+    assertThat(state.rule()).isEqualTo(new SliceRule.ByTime(1_000));
+    assertThat(state.histogram()).isEqualTo(counts);
+    assertThat(List.of(state.timesteps(), state.chunk)).containsExactly(TIMESTEPS, 0);
+    assertThat(
+            List.of(
+                state.stream,
+                state.slice,
+                state.startMicros,
+                state.endMicros,
+                state.events,
+                state.lateEvents,
+                state.missingPackets))
+        .containsExactly(3L, 5L, 1_000L, 2_000L, 10L, 1L, 2L);
+  }
+
+  @Example
   void layout_ofAStateThatChanges_saysSo() {
     assertThat(new SliceStateLayout().immutable()).isFalse();
   }
 
   @Provide
-  Arbitrary<EventSlice> slices() {
+  Arbitrary<EventChunk> chunks() {
     return Combinators.combine(
             Arbitraries.strings().ofMaxLength(20),
             Arbitraries.longs(),
@@ -79,8 +111,10 @@ class SliceLayoutsPropertyTest {
             histograms())
         .as(
             (sensor, start, count, complete, histogram) ->
-                new EventSlice(
+                new EventChunk(
                     sensor + "/0/1",
+                    start.intValue(),
+                    !complete,
                     sensor,
                     count,
                     new TimeRange(Math.min(start, 0), Math.max(start, 0)),
@@ -105,10 +139,15 @@ class SliceLayoutsPropertyTest {
               state.events = numbers.get(2);
               state.lateEvents = numbers.get(3);
               state.missingPackets = numbers.get(4);
-              histogram.ifPresent(
-                  counts -> state.open(start, start + 1, new SliceRule.ByCount(9), counts));
+              histogram.ifPresent(counts -> open(state, start, counts));
               return state;
             });
+  }
+
+  private static void open(SliceState state, long start, EventHistogram counts) {
+    state.open(start, 3 * TIMESTEPS, new SliceRule.ByCount(99), counts);
+    state.endMicros = start + 1;
+    state.chunk = 2;
   }
 
   private static Arbitrary<EventHistogram> histograms() {

@@ -23,6 +23,18 @@ class SliceOptionsTest {
         .hasMessageContaining(resetAfter + " us");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, -2, 3, 16})
+  void new_chunksThatDoNotFillTheSlice_areRefused(int chunkTimesteps) {
+    SliceRule rule = new SliceRule.ByTime(100);
+
+    assertThatThrownBy(
+            () ->
+                new SliceOptions(rule, 8, chunkTimesteps, 1, 1, Scaling.COUNT, 1, GapRule.CONTINUE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("chunks of " + chunkTimesteps + " bins do not fill a slice of 8");
+  }
+
   @Test
   void new_fewerEventsThanBins_isRefused() {
     assertThatThrownBy(() -> options(new SliceRule.ByCount(7), 8, 1, 1, 1))
@@ -64,6 +76,7 @@ class SliceOptionsTest {
 
   private static SliceOptions options(
       SliceRule rule, int timesteps, int width, int height, long resetAfterMicros) {
-    return new SliceOptions(rule, timesteps, width, height, Scaling.COUNT, resetAfterMicros);
+    return new SliceOptions(
+        rule, timesteps, 1, width, height, Scaling.COUNT, resetAfterMicros, GapRule.CONTINUE);
   }
 }

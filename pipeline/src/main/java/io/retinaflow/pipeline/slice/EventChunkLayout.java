@@ -7,15 +7,16 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 1: {@code UTF id, UTF sensor, long stream, long startMicros, long endMicros, long events,
- * long lateEvents, long missingPackets, boolean complete}, then the histogram.
+ * Version 1: {@code UTF clip, int chunk, boolean last, UTF sensor, long stream, long startMicros,
+ * long endMicros, long events, long lateEvents, long missingPackets, boolean complete}, then the
+ * histogram.
  */
-final class EventSliceLayout implements Layout<EventSlice> {
+final class EventChunkLayout implements Layout<EventChunk> {
   private static final long serialVersionUID = 1;
 
   @Override
-  public Class<EventSlice> type() {
-    return EventSlice.class;
+  public Class<EventChunk> type() {
+    return EventChunk.class;
   }
 
   @Override
@@ -24,8 +25,10 @@ final class EventSliceLayout implements Layout<EventSlice> {
   }
 
   @Override
-  public void write(EventSlice value, DataOutputView out) throws IOException {
-    out.writeUTF(value.id());
+  public void write(EventChunk value, DataOutputView out) throws IOException {
+    out.writeUTF(value.clip());
+    out.writeInt(value.chunk());
+    out.writeBoolean(value.last());
     out.writeUTF(value.sensor());
     out.writeLong(value.stream());
     out.writeLong(value.range().startMicros());
@@ -38,9 +41,11 @@ final class EventSliceLayout implements Layout<EventSlice> {
   }
 
   @Override
-  public EventSlice read(int version, DataInputView in) throws IOException {
-    return new EventSlice(
+  public EventChunk read(int version, DataInputView in) throws IOException {
+    return new EventChunk(
         in.readUTF(),
+        in.readInt(),
+        in.readBoolean(),
         in.readUTF(),
         in.readLong(),
         new TimeRange(in.readLong(), in.readLong()),

@@ -1,0 +1,62 @@
+package io.retinaflow.pipeline.infer;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Predictions to show, write and read. */
+public final class TestingPredictions {
+  private TestingPredictions() {}
+
+  /** Final answer of a clip of two chunks, whose slice has the number of its first microsecond. */
+  public static Prediction last(
+      String sensor, String label, long startMicros, long events, PredictionEnergy energy) {
+    return prediction(sensor, label, startMicros, events, energy, 1, true);
+  }
+
+  /** Running answer of such a clip. */
+  public static Prediction running(
+      String sensor, String label, long startMicros, long events, PredictionEnergy energy) {
+    return prediction(sensor, label, startMicros, events, energy, 0, false);
+  }
+
+  /** Energy without layers. */
+  public static PredictionEnergy energy(String joules, String provenance) {
+    return new PredictionEnergy(
+        new BigDecimal(joules), provenance, "45 nm", "djl", 0, 0, List.of());
+  }
+
+  private static Prediction prediction(
+      String sensor,
+      String label,
+      long startMicros,
+      long events,
+      PredictionEnergy energy,
+      int chunk,
+      boolean last) {
+    String clip = sensor + "/0/" + startMicros;
+    return new Prediction(
+        clip + "/" + chunk,
+        clip,
+        chunk,
+        last,
+        false,
+        sensor,
+        0,
+        startMicros,
+        startMicros + 1,
+        events,
+        0,
+        0,
+        true,
+        4,
+        0,
+        new ModelVersion("m", "1", "ab"),
+        label,
+        0,
+        List.of(1f),
+        1,
+        5,
+        energy,
+        BigDecimal.ZERO);
+  }
+}
