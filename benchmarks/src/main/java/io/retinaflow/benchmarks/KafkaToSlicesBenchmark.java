@@ -4,7 +4,8 @@ import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.decode.DecodeFunction;
 import io.retinaflow.pipeline.decode.DecodedPacket;
 import io.retinaflow.pipeline.publish.PacketPublisher;
-import io.retinaflow.pipeline.slice.EventSlice;
+import io.retinaflow.pipeline.slice.EventChunk;
+import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceFunction;
 import io.retinaflow.pipeline.slice.SliceOptions;
 import io.retinaflow.pipeline.slice.SliceRule;
@@ -115,14 +116,22 @@ public class KafkaToSlicesBenchmark {
   @Benchmark
   public void decodeAndSlice(Rates rates) throws Exception {
     SliceOptions options =
-        new SliceOptions(new SliceRule.ByTime(100_000), 8, 32, 32, Scaling.COUNT, 1_000_000);
+        new SliceOptions(
+            new SliceRule.ByTime(100_000),
+            8,
+            8,
+            32,
+            32,
+            Scaling.COUNT,
+            1_000_000,
+            GapRule.CONTINUE);
     StreamExecutionEnvironment environment = environment();
     DataStream<DecodedPacket> packets =
         records(environment)
             .keyBy(SourceRecord::sensor, Types.STRING)
             .process(new DecodeFunction(), DecodedPacket.type());
     DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING)
-        .process(new SliceFunction(options), EventSlice.type())
+        .process(new SliceFunction(options), EventChunk.type())
         .sinkTo(new DiscardingSink<>());
     environment.execute();
     rates.add(recording);

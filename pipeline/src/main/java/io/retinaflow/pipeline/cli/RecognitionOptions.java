@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
@@ -68,8 +69,18 @@ final class RecognitionOptions {
       defaultValue = "0",
       description =
           "A running answer of more than this confidence, 0..1, is final, and the rest of its clip"
-              + " is not run. Default: ${DEFAULT-VALUE}, every clip is run to its end.")
-  private double earlyExit;
+              + " is not run; 'model' takes the confidence that the model's card names. Default:"
+              + " ${DEFAULT-VALUE}, every clip is run to its end.")
+  private String earlyExit = "";
+
+  @Option(
+      names = "--chunk-timesteps",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description =
+          "Timesteps run at a time, with an answer after each: whole blocks of the model. Default:"
+              + " ${DEFAULT-VALUE}, the fewest it takes; its T for no chunks at all.")
+  private int chunkTimesteps;
 
   @Option(
       names = "--model",
@@ -83,8 +94,10 @@ final class RecognitionOptions {
   @Option(
       names = {"--engine", "--backend"},
       paramLabel = "NAME",
-      defaultValue = "djl",
-      description = "Accelerator that runs the model. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "cpu",
+      description =
+          "What runs the model: cpu, the event-driven engine, or djl, the reference on libtorch."
+              + " Default: ${DEFAULT-VALUE}.")
   private String backend = "";
 
   @Option(
@@ -133,7 +146,7 @@ final class RecognitionOptions {
         scaling,
         resetAfter.toNanos() / 1_000,
         onGap,
-        new AnswerOptions(!finalOnly, earlyExit),
+        new AnswerOptions(!finalOnly, EarlyExit.parse(earlyExit), chunkTimesteps),
         model,
         backend,
         backendOptions);

@@ -6,29 +6,25 @@ import java.io.Serializable;
  * Which answers of a clip are given, and when the first good one ends it.
  *
  * @param running whether there is a prediction after every chunk, or only the final one of a clip
- * @param earlyExit confidence above which a running answer is final and the rest of the clip is not
- *     run, in (0, 1]; 0 runs every clip to its end
+ * @param earlyExit when a running answer is final and the rest of the clip is not run
+ * @param chunkTimesteps timesteps that are run at a time; 0 for the fewest the model takes
  */
-public record AnswerOptions(boolean running, double earlyExit) implements Serializable {
+public record AnswerOptions(boolean running, EarlyExit earlyExit, int chunkTimesteps)
+    implements Serializable {
 
   /**
-   * Checks the threshold.
+   * Checks the timesteps.
    *
-   * @throws IllegalArgumentException if it is outside [0, 1]
+   * @throws IllegalArgumentException if they are negative
    */
   public AnswerOptions {
-    if (!(earlyExit >= 0 && earlyExit <= 1)) {
-      throw new IllegalArgumentException("early-exit confidence " + earlyExit + " is outside 0..1");
+    if (chunkTimesteps < 0) {
+      throw new IllegalArgumentException("chunks of " + chunkTimesteps + " timesteps");
     }
   }
 
   /** A prediction after every chunk, every clip run to its end. */
   public static AnswerOptions everyChunk() {
-    return new AnswerOptions(true, 0);
-  }
-
-  /** Whether a running answer of this confidence is final. */
-  boolean endsClipAt(double confidence) {
-    return earlyExit > 0 && confidence > earlyExit;
+    return new AnswerOptions(true, EarlyExit.above(0), 0);
   }
 }

@@ -23,9 +23,11 @@ public final class EventInput {
   /**
    * Input of a model.
    *
-   * @throws IllegalArgumentException if the model does not take two polarities
+   * @param chunkTimesteps timesteps of a chunk; 0 for the fewest that the model takes at a time
+   * @throws IllegalArgumentException if the model does not take two polarities, or not chunks of
+   *     that length
    */
-  public static EventInput of(Model model) {
+  public static EventInput of(Model model, int chunkTimesteps) {
     InputSpec spec = model.network().input();
     if (spec.channels() != EventHistogram.CHANNELS) {
       throw new IllegalArgumentException(
@@ -35,17 +37,28 @@ public final class EventInput {
               + spec.channels()
               + " channels; event slices have 2, OFF and ON");
     }
-    return new EventInput(spec, chunkTimesteps(spec, model.network().timestepBlock()));
+    int block = model.network().timestepBlock();
+    return new EventInput(
+        spec, chunkTimesteps == 0 ? fewest(spec, block) : checked(spec, block, chunkTimesteps));
   }
 
   /** The network's block, or all T timesteps where blocks do not divide them. */
-  private static int chunkTimesteps(InputSpec spec, int block) {
+  private static int fewest(InputSpec spec, int block) {
     return spec.timesteps() % block == 0 ? block : spec.timesteps();
   }
 
-  /** Timesteps that the network takes at a time: an answer follows each such chunk. */
-  int chunkTimesteps() {
+  private static int checked(InputSpec spec, int block, int chunkTimesteps) {
+    if (chunkTimesteps % block != 0 || spec.timesteps() % chunkTimesteps != 0) {
+      throw new IllegalArgumentException(
+          "chunks of %d timesteps: the model takes multiples of %d that divide %d"
+              .formatted(chunkTimesteps, block, spec.timesteps()));
+    }
     return chunkTimesteps;
+  }
+
+  /** Shape of a chunk as a batch of one: an answer follows each. */
+  Shape chunkShape() {
+    return spec.sequence(1).with(1, chunkTimesteps);
   }
 
   /** Slices that fit the model. */

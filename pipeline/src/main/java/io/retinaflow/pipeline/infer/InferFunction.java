@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InferFunction extends KeyedProcessFunction<String, EventChunk, Prediction> {
   private static final long serialVersionUID = 1;
-  private static final int WARM_UP_RUNS = 3;
+  private static final int WARM_UP_RUNS = 20;
+  private static final int WARM_UP_EVENT_EVERY = 7;
 
   private final String modelName;
   private final String backend;
@@ -72,23 +73,26 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
             .getState(new ValueStateDescriptor<>("clip", LayoutType.of(new ClipStateLayout())));
     Model model = ModelSource.load(modelName);
     accountant = new EnergyAccountant(EnergyTable.CMOS_45_NANOMETRE, backend);
-    predictions = new PredictionMaker(model, accountant, answers);
+    predictions =
+        new PredictionMaker(model, accountant, answers.earlyExit().threshold(model.card()));
     meters = new InferMeters(PipelineMeters.shared(), backend);
     inference = meters.inference(model.card().name());
     AcceleratorSession loaded = Accelerators.named(backend).create(backendOptions).load(model);
     session = loaded;
     SpikingSession clip = loaded.clip();
-    warmUp(clip, model);
+    warmUp(clip, EventInput.of(model, answers.chunkTimesteps()).chunkShape());
     runner = new ClipRunner(clip, model.checkpoint().sha256());
   }
 
-  /** The first runs load native code and are slow; none of them should be a clip's. */
-  private static void warmUp(SpikingSession clip, Model model) {
-    Shape chunk =
-        model.network().input().sequence(1).with(1, EventInput.of(model).chunkTimesteps());
-    FloatTensor silence = FloatTensor.zeros(chunk.toArray());
+  /** The first runs are compiled on the way and slow; none of them should be a clip's. */
+  private static void warmUp(SpikingSession clip, Shape chunk) {
+    FloatTensor events = FloatTensor.zeros(chunk.toArray());
+    for (int i = 0; i < events.values().length; i += WARM_UP_EVENT_EVERY) {
+      events.values()[i] = 1;
+    }
     for (int i = 0; i < WARM_UP_RUNS; i++) {
-      clip.advance(silence);
+      clip.advance(events);
+      clip.reset();
     }
   }
 

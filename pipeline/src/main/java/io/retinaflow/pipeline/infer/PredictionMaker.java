@@ -12,14 +12,19 @@ final class PredictionMaker {
   private final ModelVersion version;
   private final Model model;
   private final EnergyAccountant accountant;
-  private final AnswerOptions answers;
+  private final double earlyExit;
 
-  PredictionMaker(Model model, EnergyAccountant accountant, AnswerOptions answers) {
+  /**
+   * Makes predictions of a model.
+   *
+   * @param earlyExit confidence above which a running answer is final; 0 for never
+   */
+  PredictionMaker(Model model, EnergyAccountant accountant, double earlyExit) {
     this.version =
         new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
     this.model = model;
     this.accountant = accountant;
-    this.answers = answers;
+    this.earlyExit = earlyExit;
   }
 
   /**
@@ -31,7 +36,7 @@ final class PredictionMaker {
     float[] logits = output.meanLogits().values();
     int best = indexOfLargest(logits);
     double confidence = Confidence.of(logits);
-    boolean exits = !chunk.last() && answers.endsClipAt(confidence);
+    boolean exits = !chunk.last() && earlyExit > 0 && confidence > earlyExit;
     int timesteps = output.activity().timesteps();
     int skipped = exits ? timestepsBehind(chunk) : 0;
     PredictionEnergy energy = accountant.price(chunk.sensor(), output.activity());

@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
@@ -66,7 +67,9 @@ public record JobConfig(
         options.get(JobOptions.RESET_AFTER).toNanos() / 1_000,
         options.get(JobOptions.ON_GAP),
         new AnswerOptions(
-            options.get(JobOptions.RUNNING_PREDICTIONS), options.get(JobOptions.EARLY_EXIT)),
+            options.get(JobOptions.RUNNING_PREDICTIONS),
+            earlyExit(options),
+            options.get(JobOptions.CHUNK_TIMESTEPS)),
         options.get(JobOptions.MODEL),
         options.get(JobOptions.BACKEND),
         options.get(JobOptions.BACKEND_OPTIONS));
@@ -77,6 +80,14 @@ public record JobConfig(
     return events == 0
         ? SliceRule.ByTime.of(options.get(JobOptions.SLICE_DURATION))
         : new SliceRule.ByCount(events);
+  }
+
+  private static EarlyExit earlyExit(ReadableConfig options) {
+    try {
+      return EarlyExit.parse(options.get(JobOptions.EARLY_EXIT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(JobOptions.EARLY_EXIT.key() + ": " + e.getMessage(), e);
+    }
   }
 
   private static String required(ReadableConfig options, ConfigOption<String> option) {

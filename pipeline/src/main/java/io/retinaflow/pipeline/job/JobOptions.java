@@ -113,13 +113,23 @@ public final class JobOptions {
               "true: a prediction after every chunk of a clip; false: the final one alone.");
 
   /** Confidence that ends a clip. */
-  public static final ConfigOption<Double> EARLY_EXIT =
+  public static final ConfigOption<String> EARLY_EXIT =
       ConfigOptions.key("retinaflow.early-exit")
-          .doubleType()
-          .defaultValue(0.0)
+          .stringType()
+          .defaultValue("0")
           .withDescription(
               "A running answer of more than this confidence, 0..1, is final, and the rest of its"
-                  + " clip is not run; 0 runs every clip to its end.");
+                  + " clip is not run; 0 runs every clip to its end, 'model' takes the confidence"
+                  + " that the model's card names.");
+
+  /** Timesteps between two answers. */
+  public static final ConfigOption<Integer> CHUNK_TIMESTEPS =
+      ConfigOptions.key("retinaflow.slice.chunk-timesteps")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "Timesteps run at a time, with an answer after each: whole blocks of the model that"
+                  + " divide its T; 0 for the fewest it takes, T for no chunks at all.");
 
   /** Model to run. */
   public static final ConfigOption<String> MODEL =
@@ -134,8 +144,9 @@ public final class JobOptions {
   public static final ConfigOption<String> BACKEND =
       ConfigOptions.key("retinaflow.backend")
           .stringType()
-          .defaultValue("djl")
-          .withDescription("Accelerator that runs the model.");
+          .defaultValue("cpu")
+          .withDescription(
+              "Accelerator that runs the model: cpu, the event-driven engine, or djl, the reference.");
 
   /** Options of the accelerator. */
   public static final ConfigOption<Map<String, String>> BACKEND_OPTIONS =

@@ -122,8 +122,9 @@ public final class RecognitionJob {
       throws IOException {
     Accelerators.named(config.backend()).create(config.backendOptions());
     Model model = ModelSource.load(config.model());
+    config.answers().earlyExit().threshold(model.card());
     SliceOptions slices =
-        EventInput.of(model)
+        EventInput.of(model, config.answers().chunkTimesteps())
             .slices(
                 config.sliceRule(), config.scaling(), config.resetAfterMicros(), config.onGap());
     KeyedStream<SourceRecord, String> records =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.job.JobOptions;
@@ -37,6 +38,7 @@ class RecognitionOptionsTest {
             "--on-gap=reset",
             "--final-only",
             "--early-exit=0.9",
+            "--chunk-timesteps=8",
             "--engine=other",
             "--engine-option=threads=2",
             "--delivery=exactly-once",
@@ -53,7 +55,7 @@ class RecognitionOptionsTest {
                 Scaling.MEAN,
                 2_000_000,
                 GapRule.RESET,
-                new AnswerOptions(false, 0.9),
+                new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
                 "other",
                 Map.of("threads", "2")));

@@ -109,5 +109,10 @@ class ClipRunnerTest {
               FloatTensor.zeros(timesteps, 1, 2), new ActivityTrace(timesteps, List.of())),
           new Membranes(Map.of("n", count)));
     }
+
+    @Override
+    public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

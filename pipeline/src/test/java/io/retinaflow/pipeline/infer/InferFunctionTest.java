@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class InferFunctionTest {
   /** Below the confidence of any answer that is not exactly undecided. */
-  private static final AnswerOptions EXIT_AT_ONCE = new AnswerOptions(true, 1e-12);
+  private static final AnswerOptions EXIT_AT_ONCE =
+      new AnswerOptions(true, EarlyExit.above(1e-12), 0);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Operator> opened = new ArrayList<>();
@@ -127,7 +128,7 @@ class InferFunctionTest {
   void processElement_finalOnly_answersOnceTheSame() throws Exception {
     String expected = json(answers(open(AnswerOptions.everyChunk()), clip("gate", 0, 12)).get(1));
 
-    assertThat(answers(open(new AnswerOptions(false, 0)), clip("gate", 0, 12)))
+    assertThat(answers(open(new AnswerOptions(false, EarlyExit.above(0), 0)), clip("gate", 0, 12)))
         .extracting(InferFunctionTest::json)
         .containsExactly(expected);
   }
@@ -169,7 +170,8 @@ class InferFunctionTest {
 
   @Test
   void processElement_neverConfident_runsToTheEndAndSavesNothing() throws Exception {
-    List<Prediction> answers = answers(open(new AnswerOptions(true, 1)), clip("gate", 0, 16));
+    List<Prediction> answers =
+        answers(open(new AnswerOptions(true, EarlyExit.above(1), 0)), clip("gate", 0, 16));
 
     assertThat(answers).extracting(Prediction::last).containsExactly(false, true);
     assertThat(answers)
@@ -195,7 +197,7 @@ class InferFunctionTest {
 
   private static Execution runWhole(long seed) throws Exception {
     try (AcceleratorSession session =
-        Accelerators.named("djl").create(Map.of()).load(ModelSource.load(ModelSource.UNTRAINED))) {
+        Accelerators.named("cpu").create(Map.of()).load(ModelSource.load(ModelSource.UNTRAINED))) {
       return session.run(EventInput.tensor(TestingClips.whole(seed)));
     }
   }
@@ -255,7 +257,7 @@ class InferFunctionTest {
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(
-                  new InferFunction(ModelSource.UNTRAINED, "djl", Map.of(), answers)),
+                  new InferFunction(ModelSource.UNTRAINED, "cpu", Map.of(), answers)),
               EventChunk::sensor,
               Types.STRING);
       harness.setup(Prediction.type().createSerializer(new SerializerConfigImpl()));

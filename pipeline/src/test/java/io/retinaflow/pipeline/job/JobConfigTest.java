@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
@@ -33,7 +34,7 @@ class JobConfigTest {
                 GapRule.CONTINUE,
                 AnswerOptions.everyChunk(),
                 "untrained",
-                "djl",
+                "cpu",
                 Map.of()));
   }
 
@@ -52,6 +53,7 @@ class JobConfigTest {
     options.setString("retinaflow.slice.on-gap", "reset");
     options.setString("retinaflow.running-predictions", "false");
     options.setString("retinaflow.early-exit", "0.9");
+    options.setString("retinaflow.slice.chunk-timesteps", "8");
     options.setString("retinaflow.model", "/models/a");
     options.setString("retinaflow.backend", "other");
     options.setString("retinaflow.backend-options", "threads:2");
@@ -68,7 +70,7 @@ class JobConfigTest {
                 Scaling.MEAN,
                 2_000_000,
                 GapRule.RESET,
-                new AnswerOptions(false, 0.9),
+                new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
                 "other",
                 Map.of("threads", "2")));
@@ -115,7 +117,7 @@ class JobConfigTest {
 
     assertThatThrownBy(() -> JobConfig.from(options))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("early-exit confidence 1.5 is outside 0..1");
+        .hasMessage("retinaflow.early-exit: early-exit confidence 1.5 is not 0 to 1");
   }
 
   @Test

@@ -180,7 +180,7 @@ public final class TestingPipeline {
         GapRule.CONTINUE,
         AnswerOptions.everyChunk(),
         "untrained",
-        "djl",
+        "cpu",
         Map.of());
   }
 
