@@ -37,8 +37,14 @@ final class Crew implements AutoCloseable {
     return shares;
   }
 
-  /** Runs all shares of a step. */
+  /**
+   * Runs all shares of a step.
+   *
+   * @throws IllegalStateException if the crew is closed or one of its threads has failed; nobody
+   *     would do that share
+   */
   void run(Step next, Pass on) {
+    requireComplete();
     if (shares == 1) {
       next.run(on, 0, 1);
       return;
@@ -57,6 +63,13 @@ final class Crew implements AutoCloseable {
         Thread.onSpinWait();
       }
     }
+    requireComplete();
+  }
+
+  private void requireComplete() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
     if (failed) {
       throw new IllegalStateException("a helping thread failed; its stack trace is in the log");
     }
@@ -74,7 +87,9 @@ final class Crew implements AutoCloseable {
         step.run(pass, share, shares);
         done = true;
       } finally {
-        failed |= !done;
+        if (!done) {
+          failed = true;
+        }
         working.decrementAndGet();
       }
     }

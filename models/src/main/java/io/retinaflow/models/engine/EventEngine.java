@@ -157,9 +157,9 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     }
   }
 
-  /** Ends the engine's threads. */
+  /** Ends the engine's threads, after the run that is under way; there are no runs afterwards. */
   @Override
-  public void close() {
+  public synchronized void close() {
     crew.close();
   }
 }
