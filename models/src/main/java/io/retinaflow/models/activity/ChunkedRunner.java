@@ -21,8 +21,14 @@ public final class ChunkedRunner implements NetworkRunner {
    *
    * @param chunkTimesteps timesteps of a chunk, whole blocks; the last chunk may be shorter
    * @param imageTimesteps timesteps for which an image is shown
+   * @throws IllegalArgumentException if a number of timesteps is not positive
    */
   public ChunkedRunner(NetworkRunner engine, int chunkTimesteps, int imageTimesteps) {
+    if (chunkTimesteps < 1 || imageTimesteps < 1) {
+      throw new IllegalArgumentException(
+          "chunks of %d timesteps, images of %d: both must be positive"
+              .formatted(chunkTimesteps, imageTimesteps));
+    }
     this.engine = engine;
     this.chunkTimesteps = chunkTimesteps;
     this.imageTimesteps = imageTimesteps;
@@ -54,6 +60,9 @@ public final class ChunkedRunner implements NetworkRunner {
   private Continuation resume(
       FloatTensor input, Membranes membranes, Optional<Map<String, Raster>> rasters) {
     FloatTensor sequence = input.shape().rank() == 4 ? repeated(input) : input;
+    if (sequence.shape().size() == 0) {
+      return engine.resume(sequence, membranes);
+    }
     int timesteps = sequence.shape().side(1);
     Optional<NetworkOutput> output = Optional.empty();
     Membranes reached = membranes;

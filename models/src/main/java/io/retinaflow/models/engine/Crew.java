@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Crew implements AutoCloseable {
   private static final int SPINS = 20_000;
+  private static final long PAUSE_NANOS = 20_000;
 
   private final List<Thread> helpers = new ArrayList<>();
   private final AtomicInteger working = new AtomicInteger();
@@ -33,17 +34,18 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  int shares() {
-    return shares;
-  }
-
-  /** Runs all shares of a step. */
+  /**
+   * Runs all shares of a step.
+   *
+   * @throws IllegalStateException if the crew is closed or one of its threads has failed; nobody
+   *     would do that share
+   */
   void run(Step next, Pass on) {
+    requireComplete();
     if (shares == 1) {
       next.run(on, 0, 1);
       return;
     }
-    requireHelpers();
     step = next;
     pass = on;
     working.set(shares - 1);
@@ -54,19 +56,29 @@ final class Crew implements AutoCloseable {
     try {
       next.run(on, 0, shares);
     } finally {
-      while (working.get() > 0) {
-        Thread.onSpinWait();
-      }
+      awaitHelpers();
     }
-    requireHelpers();
+    requireComplete();
   }
 
-  private void requireHelpers() {
-    if (failed || closed) {
+  /** A helper that has lost its core gets this one. */
+  private void awaitHelpers() {
+    int spins = 0;
+    while (working.get() > 0) {
+      if (++spins > SPINS) {
+        LockSupport.parkNanos(this, PAUSE_NANOS);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private void requireComplete() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    if (failed) {
       throw new IllegalStateException(
-          closed
-              ? "the engine is closed"
-              : "a thread of the engine failed; its stack trace went to the error stream");
+          "a thread of the engine failed; its stack trace went to the error stream");
     }
   }
 
@@ -82,7 +94,9 @@ final class Crew implements AutoCloseable {
         step.run(pass, share, shares);
         done = true;
       } finally {
-        failed |= !done;
+        if (!done) {
+          failed = true;
+        }
         working.decrementAndGet();
       }
     }

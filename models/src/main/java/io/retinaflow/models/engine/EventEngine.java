@@ -77,7 +77,7 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
   private Continuation resume(
       FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
     Map<String, FloatTensor> after = new HashMap<>();
-    int batch = input.shape().side(0);
+    int batch = network.outputShape(input.shape()).side(1);
     for (NeuronPopulation neurons : plan.populations()) {
       after.put(neurons.name(), FloatTensor.zeros(neurons.shape(batch).toArray()));
     }
@@ -94,6 +94,7 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     int timesteps = logitsShape.side(0);
     int batch = logitsShape.side(1);
     requireFit(before, batch);
+    Finite.require("input value", input.values());
     ActivityLog activity = new ActivityLog(timesteps, batch, observer);
     activity.open(plan.layers());
     Pass pass = new Pass(input, timesteps, activity);
@@ -177,9 +178,9 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     }
   }
 
-  /** Ends the engine's threads. */
+  /** Ends the engine's threads, after the run that is under way; there are no runs afterwards. */
   @Override
-  public void close() {
+  public synchronized void close() {
     crew.close();
   }
 }

@@ -20,12 +20,22 @@ final class FoldedWeights {
     this.biases = biases;
   }
 
-  /** Takes weights and biases over. */
+  /**
+   * Takes weights and biases over.
+   *
+   * @throws IllegalArgumentException if one is not finite
+   */
   static FoldedWeights of(int outputs, int inputs, int places, float[] weights, float[] biases) {
+    Finite.require("weight", weights);
+    Finite.require("bias", biases);
     return new FoldedWeights(outputs, inputs, places, weights, biases);
   }
 
-  /** Folds a batch norm in. */
+  /**
+   * Folds a batch norm in.
+   *
+   * @throws IllegalArgumentException if what comes of it is not finite
+   */
   FoldedWeights normalised(
       float[] gamma, float[] beta, float[] mean, float[] variance, float epsilon) {
     float[] foldedWeights = new float[weights.length];
@@ -38,7 +48,7 @@ final class FoldedWeights {
         foldedWeights[i] = (float) (weights[i] * gain);
       }
     }
-    return new FoldedWeights(outputs, inputs, places, foldedWeights, foldedBiases);
+    return of(outputs, inputs, places, foldedWeights, foldedBiases);
   }
 
   int outputs() {

@@ -85,7 +85,10 @@ final class IntegerProjection implements Projection {
     return Math.round(weight / scale);
   }
 
-  /** Smallest scale whose integers cannot overflow; rounding may ask for a little more. */
+  /**
+   * Smallest scale whose integers cannot overflow; rounding may ask for a little more. It is never
+   * subnormal: such a scale could be 0, or too coarse to grow by little.
+   */
   static float scale(FoldedWeights folded, int out, int largestInput) {
     double largest = 0;
     double positive = 0;
@@ -102,7 +105,8 @@ final class IntegerProjection implements Projection {
       return 1;
     }
     double sum = Math.max(positive, negative) * largestInput;
-    float scale = (float) Math.max(largest / LARGEST_WEIGHT, sum / Short.MAX_VALUE);
+    double smallest = Math.max(largest / LARGEST_WEIGHT, sum / Short.MAX_VALUE);
+    float scale = Math.max((float) smallest, Float.MIN_NORMAL);
     while (!fits(folded, out, largestInput, scale)) {
       scale *= 1.001f;
     }

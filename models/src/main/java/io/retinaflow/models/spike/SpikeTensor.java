@@ -25,6 +25,7 @@ public final class SpikeTensor {
   private final int width;
   private final int channels;
   private final int wordsPerPixel;
+  private final int elements;
   private final long[] words;
 
   private SpikeTensor(int timesteps, int height, int width, int channels) {
@@ -38,8 +39,9 @@ public final class SpikeTensor {
     this.width = width;
     this.channels = channels;
     this.wordsPerPixel = (channels + Long.SIZE - 1) / Long.SIZE;
-    long size = (long) timesteps * height * width * wordsPerPixel;
-    this.words = new long[Math.toIntExact(size)];
+    int pixels = Math.multiplyExact(Math.multiplyExact(timesteps, height), width);
+    this.elements = Math.multiplyExact(pixels, channels);
+    this.words = new long[pixels * wordsPerPixel];
   }
 
   /** No spike anywhere. */
@@ -148,7 +150,7 @@ public final class SpikeTensor {
 
   /** Places for a spike: {@code T C H W}. */
   public int elements() {
-    return timesteps * channels * height * width;
+    return elements;
   }
 
   /**
