@@ -6,6 +6,8 @@ import java.util.List;
 
 /**
  * Engines taking turns on one input, so that whatever else the machine does hits all of them alike.
+ * Before each turn there is a pause: libtorch's threads spin for a while behind a run, on the core
+ * that the next engine's second thread needs.
  *
  * @param warmups inferences of each engine before the clock counts
  * @param rounds timed inferences of each engine
@@ -13,6 +15,8 @@ import java.util.List;
 record InterleavedRounds(int warmups, int rounds) {
   /** Inferences over which allocation is averaged. */
   private static final int ALLOCATION_RUNS = 3;
+
+  private static final long PAUSE_MILLIS = 250;
 
   /**
    * Checks the numbers.
@@ -47,9 +51,19 @@ record InterleavedRounds(int warmups, int rounds) {
   }
 
   private static long time(LoadedEngine engine, FloatTensor input) {
+    pause();
     long start = System.nanoTime();
     engine.runner().run(input);
     return System.nanoTime() - start;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted between two rounds", e);
+    }
   }
 
   private static long allocatedBytes(LoadedEngine engine, FloatTensor input) {

@@ -19,11 +19,13 @@ final class Crew implements AutoCloseable {
   private final AtomicInteger round = new AtomicInteger();
   private volatile boolean closed;
   private volatile boolean failed;
+  private final Pass idle;
   private Step step = (pass, share, count) -> {};
   private Pass pass;
 
   Crew(int threads, Pass idle) {
     shares = threads;
+    this.idle = idle;
     pass = idle;
     for (int share = 1; share < threads; share++) {
       int own = share;
@@ -57,6 +59,7 @@ final class Crew implements AutoCloseable {
       next.run(on, 0, shares);
     } finally {
       awaitHelpers();
+      pass = idle;
     }
     requireComplete();
   }

@@ -78,12 +78,14 @@ final class EngineCompiler {
   /** As many of the network's blocks as make the smallest map worth a pass; at most a run's. */
   private static int blockTimesteps(Network network) {
     int block = network.timestepBlock();
+    Map<String, Shape> shapes = network.shapes(network.input().sequence(1).with(1, block));
     int smallest =
-        network.shapes(network.input().sequence(1).with(1, block)).values().stream()
-            .filter(shape -> shape.rank() == 5)
+        network.nodes().stream()
+            .filter(node -> node.layer() instanceof Conv2d)
+            .map(node -> Objects.requireNonNull(shapes.get(node.name())))
             .mapToInt(shape -> shape.side(3) * shape.side(4))
             .min()
-            .orElse(1);
+            .orElse(WORTH_A_PASS);
     int wanted = (WORTH_A_PASS + smallest * block - 1) / (smallest * block);
     return block * Math.max(1, Math.min(wanted, network.input().timesteps() / block));
   }
@@ -99,6 +101,8 @@ final class EngineCompiler {
         }
       }
     }
+    state.trim();
+    projections.trim();
     return new EnginePlan(
         blockTimesteps, steps, populations, layers, real(network.output().name()));
   }
@@ -122,8 +126,9 @@ final class EngineCompiler {
       add(node);
     } else if (layer instanceof Multiply) {
       SpikeTensor first = spikes(node, 0).plane();
-      SpikeTensor out = like(first);
       SpikeTensor second = spikes(node, 1).plane();
+      requireSameOrOnePixel(first, second);
+      SpikeTensor out = like(first);
       Value value = new Value.Spikes(List.of(out), spikes(node, 0).heads());
       add(node, new AndSpikes(first, second, out), value);
     } else {
@@ -164,6 +169,8 @@ final class EngineCompiler {
     RealMap map = realMap(node.name());
     RealMap one = real(node.inputs().get(0));
     RealMap other = real(node.inputs().get(1));
+    requireSamePlaces(one, map);
+    requireSamePlaces(other, map);
     add(node, new AddReals(one, other, map), new Value.Real(map));
   }
 
@@ -243,13 +250,51 @@ final class EngineCompiler {
     if (input instanceof Value.Real real) {
       RealMap map = real.map();
       count(counted(node, Signal.REAL, (long) map.pixels() * map.channels(), weights));
-      steps.add(projections.real(map, kernel, weights, sink(last)));
+      requireInputs(map.channels(), weights);
+      boolean constant = producer(node.inputs().get(0)) instanceof TimeMajor;
+      steps.add(projections.real(map, kernel, weights, constant, sink(last)));
       return;
     }
     List<SpikeTensor> planes = spikes(node, 0).planes();
+    requireInputs(planes.get(0).channels(), weights);
     int layer = count(counted(node, signal, elements(planes.get(0)), weights));
     CurrentSink sink = sink(last);
     steps.add(projections.spiking(layer, planes, kernel, weights, sink));
+  }
+
+  private static void requireInputs(int channels, FoldedWeights weights) {
+    if (channels != weights.inputs()) {
+      throw new IllegalArgumentException(
+          channels + " channels in memory, weights of " + weights.inputs());
+    }
+  }
+
+  private static void requireSamePlaces(RealMap map, RealMap sum) {
+    if (map.pixels() != sum.pixels() || map.channels() != sum.channels()) {
+      throw new IllegalArgumentException(
+          "%d pixels of %d channels in memory, a sum of %d of %d"
+              .formatted(map.pixels(), map.channels(), sum.pixels(), sum.channels()));
+    }
+  }
+
+  private static void requireSameOrOnePixel(SpikeTensor first, SpikeTensor second) {
+    boolean one = second.height() == 1 && second.width() == 1;
+    boolean same = second.height() == first.height() && second.width() == first.width();
+    if (first.channels() != second.channels() || !(one || same)) {
+      throw new IllegalArgumentException(
+          "the engine multiplies equal maps, or one pixel by a map, not "
+              + first
+              + " by "
+              + second);
+    }
+  }
+
+  private Layer producer(String name) {
+    return network.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .layer();
   }
 
   private static Counted counted(Node node, Signal signal, long elements, FoldedWeights weights) {
@@ -329,10 +374,7 @@ final class EngineCompiler {
   /** Neurons behind a sum over tokens have one pixel, and as many heads as their shape says. */
   private int heads(Node neurons) {
     String input = neurons.inputs().get(0);
-    boolean summed =
-        network.nodes().stream()
-            .anyMatch(node -> node.name().equals(input) && node.layer() instanceof TokenSum);
-    return summed ? shape(neurons.name()).side(2) : 0;
+    return producer(input) instanceof TokenSum ? shape(neurons.name()).side(2) : 0;
   }
 
   private float decay(Node node, Neuron neuron) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * <p>A run goes through the network in blocks of timesteps, whole ones of {@code
  * Network.timestepBlock()}, sample by sample, with membranes kept in between; so a clip run chunk
  * by chunk equals the whole bit for bit. Memory is laid out when the model is compiled: a run
- * allocates its result only. Runs of several threads take turns.
+ * allocates its result and the list of what it counts. Runs of several threads take turns.
  */
 public final class EventEngine implements NetworkRunner, AutoCloseable {
   private final Network network;
@@ -77,7 +77,7 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
   private Continuation resume(
       FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
     Map<String, FloatTensor> after = new HashMap<>();
-    int batch = network.outputShape(input.shape()).side(1);
+    int batch = batch(input.shape());
     for (NeuronPopulation neurons : plan.populations()) {
       after.put(neurons.name(), FloatTensor.zeros(neurons.shape(batch).toArray()));
     }
@@ -107,6 +107,10 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity.finish());
   }
 
+  private synchronized int batch(Shape input) {
+    return logitsShape(input).side(1);
+  }
+
   /** Inputs of one shape follow each other, and to infer shapes is as much as a small run makes. */
   private Shape logitsShape(Shape input) {
     if (!input.equals(knownInput)) {
@@ -121,16 +125,19 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
       return;
     }
     for (NeuronPopulation neurons : plan.populations()) {
-      Shape wanted = neurons.shape(batch);
-      before
-          .of(neurons.name())
-          .filter(kept -> !kept.shape().equals(wanted))
-          .ifPresent(
-              kept -> {
-                throw new IllegalArgumentException(
-                    "membranes of " + neurons.name() + " are " + wanted + ", not " + kept.shape());
-              });
+      FloatTensor kept = before.potentials().get(neurons.name());
+      if (kept != null) {
+        requireFit(kept, neurons.name(), neurons.shape(batch));
+      }
     }
+  }
+
+  private static void requireFit(FloatTensor kept, String neurons, Shape wanted) {
+    if (!kept.shape().equals(wanted)) {
+      throw new IllegalArgumentException(
+          "membranes of " + neurons + " are " + wanted + ", not " + kept.shape());
+    }
+    Finite.require("membrane of " + neurons, kept.values());
   }
 
   private void load(Membranes before, int sample) {

@@ -35,6 +35,11 @@ final class FloatArena {
     return at;
   }
 
+  /** Gives back what was kept for growth. */
+  void trim() {
+    values = Arrays.copyOf(values, Math.max(LEAST, used));
+  }
+
   /** The array as it is now; reserving more may replace it. */
   float[] values() {
     return values;

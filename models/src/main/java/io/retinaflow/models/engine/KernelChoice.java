@@ -16,7 +16,6 @@ final class KernelChoice {
   private static final String VECTOR_KERNELS = "io.retinaflow.models.engine.VectorKernels";
 
   private static final SynapseKernels SCALAR = new ScalarKernels();
-  private static final Optional<SynapseKernels> VECTOR = vector();
 
   private KernelChoice() {}
 
@@ -29,24 +28,40 @@ final class KernelChoice {
     return switch (choice) {
       case SCALAR -> SCALAR;
       case VECTOR ->
-          VECTOR.orElseThrow(
+          Vectors.FOUND.orElseThrow(
               () ->
                   new IllegalStateException(
                       "no vector kernels: start Java with --add-modules " + MODULE));
-      case AUTO -> VECTOR.orElse(SCALAR);
+      case AUTO -> Best.KERNELS;
     };
+  }
+
+  /** The choice among what there is, made and logged when it is first asked for. */
+  private static final class Best {
+    private static final SynapseKernels KERNELS = best();
+
+    private static SynapseKernels best() {
+      if (Vectors.FOUND.isEmpty()) {
+        LOG.warn("engine kernels: scalar; several times faster with --add-modules {}", MODULE);
+        return SCALAR;
+      }
+      LOG.info("engine kernels: {}", Vectors.FOUND.get().description());
+      return Vectors.FOUND.get();
+    }
+  }
+
+  /** The vector kernels, where the JVM has them. */
+  private static final class Vectors {
+    private static final Optional<SynapseKernels> FOUND = vector();
   }
 
   private static Optional<SynapseKernels> vector() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      LOG.warn("engine kernels: scalar; several times faster with --add-modules {}", MODULE);
       return Optional.empty();
     }
     try {
       Constructor<?> constructor = Class.forName(VECTOR_KERNELS).getDeclaredConstructor();
-      SynapseKernels kernels = (SynapseKernels) constructor.newInstance();
-      LOG.info("engine kernels: {}", kernels.description());
-      return Optional.of(kernels);
+      return Optional.of((SynapseKernels) constructor.newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this build lacks " + VECTOR_KERNELS, e);
     }

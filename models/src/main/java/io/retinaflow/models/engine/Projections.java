@@ -4,6 +4,7 @@ import io.retinaflow.models.engine.FloatProjection.FloatRoom;
 import io.retinaflow.models.engine.IntegerProjection.IntegerRoom;
 import io.retinaflow.models.spike.SpikeTensor;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the steps that have weights, in the precision asked for, and the memory they share. */
 final class Projections {
@@ -13,10 +14,9 @@ final class Projections {
   private static final int REGISTERS = 8;
 
   private final SynapseKernels kernels;
-  private final Precision precision;
   private final FloatArena weights = new FloatArena();
   private final FloatRoom floats;
-  private final IntegerRoom integers;
+  private final Optional<IntegerRoom> integers;
 
   /**
    * Reserves the memory.
@@ -26,7 +26,6 @@ final class Projections {
    */
   Projections(EngineOptions options, SynapseKernels kernels, FloatArena state, int widestRow) {
     this.kernels = kernels;
-    this.precision = options.precision();
     int lanes = kernels.floatLanes();
     this.floats =
         FloatRoom.reserve(
@@ -34,24 +33,33 @@ final class Projections {
             options.threads(),
             Math.max(BAND_BYTES / Float.BYTES, widestRow * REGISTERS * lanes));
     this.integers =
-        IntegerRoom.reserve(
-            state,
-            weights,
-            options.threads(),
-            Math.max(BAND_BYTES / Short.BYTES, widestRow * REGISTERS * 2 * lanes));
+        options.precision() == Precision.INT8
+            ? Optional.of(
+                IntegerRoom.reserve(
+                    state,
+                    weights,
+                    options.threads(),
+                    Math.max(BAND_BYTES / Short.BYTES, widestRow * REGISTERS * 2 * lanes)))
+            : Optional.empty();
+  }
+
+  /** Gives back what was reserved for growth. */
+  void trim() {
+    weights.trim();
+    integers.ifPresent(room -> room.weights().trim());
   }
 
   /** Convolution of real values: always in single precision. */
-  Step real(RealMap input, int kernel, FoldedWeights folded, CurrentSink sink) {
-    return new RealConvolution(kernels, input, kernel, folded, weights, floats, sink);
+  Step real(RealMap input, int kernel, FoldedWeights folded, boolean constant, CurrentSink sink) {
+    return new RealConvolution(kernels, input, kernel, folded, weights, floats, constant, sink);
   }
 
   /** Convolution of spikes. */
   Step spiking(
       int layer, List<SpikeTensor> planes, int kernel, FoldedWeights folded, CurrentSink sink) {
     Projection projection =
-        precision == Precision.INT8
-            ? new IntegerProjection(kernels, folded, planes.size(), integers)
+        integers.isPresent()
+            ? new IntegerProjection(kernels, folded, planes.size(), integers.get())
             : new FloatProjection(kernels, folded, weights, floats);
     return new SpikeConvolution(layer, planes, kernel, folded.outputs(), projection, sink);
   }

@@ -17,9 +17,14 @@ final class RealConvolution implements Step {
   private final int biases;
   private final int padded;
   private final FloatRoom room;
+  private final boolean constant;
   private final CurrentSink sink;
 
-  /** Makes the step; its weights go to the arena, row by row of output channels. */
+  /**
+   * Makes the step; its weights go to the arena, row by row of output channels.
+   *
+   * @param constant whether all timesteps are equal where the network sees an image
+   */
   RealConvolution(
       SynapseKernels kernels,
       RealMap input,
@@ -27,6 +32,7 @@ final class RealConvolution implements Step {
       FoldedWeights folded,
       FloatArena weights,
       FloatRoom room,
+      boolean constant,
       CurrentSink sink) {
     this.kernels = kernels;
     this.input = input;
@@ -38,6 +44,7 @@ final class RealConvolution implements Step {
     this.biases = weights.reserve(padded);
     this.firstRow = weights.reserve(folded.places() * folded.inputs() * padded);
     this.room = room;
+    this.constant = constant;
     this.sink = sink;
     fill(folded);
   }
@@ -62,12 +69,13 @@ final class RealConvolution implements Step {
   public void run(Pass pass, int share, int shares) {
     int begin = Step.first(input.height(), share, shares);
     int end = Step.first(input.height(), share + 1, shares);
-    int computed = pass.image() ? 1 : pass.blockTimesteps();
+    boolean repeated = constant && pass.image();
+    int computed = repeated ? 1 : pass.blockTimesteps();
     for (ChannelBlock block : blocks) {
       for (int t = 0; t < computed; t++) {
         for (int y = begin; y < end; y++) {
           int at = convolve(share, block, t, y);
-          for (int same = t; same < (pass.image() ? pass.blockTimesteps() : t + 1); same++) {
+          for (int same = t; same < (repeated ? pass.blockTimesteps() : t + 1); same++) {
             int pixel = y * input.width();
             float[] sums = room.sums().values();
             sink.accept(same, pixel, input.width(), sums, at, block.first(), block.width());

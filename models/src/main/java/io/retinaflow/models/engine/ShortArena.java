@@ -26,6 +26,11 @@ final class ShortArena {
     return at;
   }
 
+  /** Gives back what was kept for growth. */
+  void trim() {
+    values = Arrays.copyOf(values, Math.max(LEAST, used));
+  }
+
   /** The array as it is now; reserving more may replace it. */
   short[] values() {
     return values;

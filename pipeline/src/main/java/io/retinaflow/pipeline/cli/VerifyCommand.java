@@ -90,6 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
 
   private GoldenReport verify(GoldenCase golden) {
     if (engine == Engine.DJL) {
+      if (kernels != Kernels.AUTO) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(), "--kernels chooses among those of the engine cpu, not of djl");
+      }
       DjlOptions options = DjlOptions.withThreads(threads);
       try (DjlNetwork network = DjlNetwork.compile(golden.model(), options)) {
         return verify(golden, network);

@@ -92,7 +92,7 @@ public final class JobOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(1))
           .withDescription(
-              "An event this much older than the open slice means that the camera's clock was set"
+              "An event this much older than the open chunk means that the camera's clock was set"
                   + " back: a new stream begins. Anything less is a late event.");
 
   /** What lost packets do to a clip. */

@@ -12,7 +12,7 @@ import java.io.Serializable;
  * @param gridWidth columns of the model's input
  * @param gridHeight rows of the model's input
  * @param scaling what a cell's value says of the events in it
- * @param resetAfterMicros an event this much older than the open slice begins a new stream
+ * @param resetAfterMicros an event this much older than the open chunk begins a new stream
  * @param onGap what packets lost inside a slice do
  */
 public record SliceOptions(

@@ -65,8 +65,8 @@ final class Slicer {
   private void addByTime(EventPacket events, Resolution sensorSize, long durationMicros) {
     for (int i = 0; i < events.size(); i++) {
       long micros = events.timeMicros(i);
-      if (state.isOpen() && micros < state.startMicros) {
-        if (state.startMicros - micros <= options.resetAfterMicros()) {
+      if (state.isOpen() && micros < chunkStartMicros(durationMicros)) {
+        if (chunkStartMicros(durationMicros) - micros <= options.resetAfterMicros()) {
           state.lateEvents++;
           continue;
         }
@@ -79,13 +79,16 @@ final class Slicer {
         open(Math.floorDiv(micros, durationMicros) * durationMicros, sensorSize);
       }
       int bin = (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
-      if (bin < state.chunk * options.chunkTimesteps()) {
-        state.lateEvents++;
-        continue;
-      }
       openChunkOf(bin);
       count(bin, events, i);
     }
+  }
+
+  /** First camera time of the open chunk: the least that falls in its first bin. */
+  private long chunkStartMicros(long durationMicros) {
+    long bin = (long) state.chunk * options.chunkTimesteps();
+    int timesteps = options.timesteps();
+    return state.startMicros + (bin * durationMicros + timesteps - 1) / timesteps;
   }
 
   private void addByCount(EventPacket events, Resolution sensorSize, int eventsPerSlice) {
