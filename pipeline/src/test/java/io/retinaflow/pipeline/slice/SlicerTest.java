@@ -57,6 +57,18 @@ class SlicerTest {
   }
 
   @Test
+  void add_jumpBackInsideALongSlice_isLateOrANewStream() {
+    SliceOptions longSlices = options(new SliceRule.ByTime(10_000));
+
+    add(longSlices, start(100, 6_500, 5_000 - RESET_AFTER_MICROS), end());
+    assertThat(slices()).extracting(TestingSlice::events).containsExactly(2L);
+
+    chunks.clear();
+    add(longSlices, start(100, 6_500, 4_999 - RESET_AFTER_MICROS), end());
+    assertThat(slices()).extracting(TestingSlice::events).containsExactly(2L, 1L);
+  }
+
+  @Test
   void add_eventsByTime_fillBinsThatShareTheDurationExactly() {
     add(BY_TIME, start(-100, -76, -75, -51, -50, -26, -25, -1), end());
 
