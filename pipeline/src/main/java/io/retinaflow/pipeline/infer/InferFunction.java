@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InferFunction extends KeyedProcessFunction<String, EventChunk, Prediction> {
   private static final long serialVersionUID = 1;
-  private static final int WARM_UP_RUNS = 20;
+  private static final int WARM_UP_RUNS = 6;
   private static final int WARM_UP_EVENT_EVERY = 7;
 
   private final String modelName;

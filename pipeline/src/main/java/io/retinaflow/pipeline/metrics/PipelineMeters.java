@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Makes the meters of {@link PipelineMeter} in a registry.
@@ -16,8 +17,10 @@ import java.util.List;
  */
 public final class PipelineMeters {
   private static final Duration[] LATENCY_BUCKETS =
-      List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000).stream()
-          .map(Duration::ofMillis)
+      IntStream.of(
+              1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 200, 500, 1_000, 2_000, 5_000,
+              10_000, 60_000)
+          .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
