@@ -30,8 +30,7 @@ final class AttentionRoom {
     int chunks = query.timesteps() / attention.chunkSize();
     int perHead = channels / attention.heads();
     this.columns = ChannelBlock.cut(perHead, lanes);
-    ChannelBlock last = columns.get(columns.size() - 1);
-    this.matrixSize = perHead * (last.first() + last.width());
+    this.matrixSize = perHead * ChannelBlock.end(columns);
     this.keys = new long[chunks * query.wordsPerPixel() * Long.SIZE * tokenWords];
     this.values = new long[keys.length];
     this.pairs = new long[chunks * attention.heads()];

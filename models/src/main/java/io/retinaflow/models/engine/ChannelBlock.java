@@ -34,4 +34,10 @@ record ChannelBlock(int first, int width) {
     }
     return List.copyOf(blocks);
   }
+
+  /** Channels that blocks cover, padding included. */
+  static int end(List<ChannelBlock> blocks) {
+    ChannelBlock last = blocks.get(blocks.size() - 1);
+    return last.first + last.width;
+  }
 }

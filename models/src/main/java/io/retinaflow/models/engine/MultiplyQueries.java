@@ -43,8 +43,7 @@ final class MultiplyQueries implements Step {
     this.query = query;
     this.key = key;
     this.arena = arena;
-    ChannelBlock last = room.columns().get(room.columns().size() - 1);
-    this.headSize = last.first() + last.width();
+    this.headSize = ChannelBlock.end(room.columns());
     this.rowSize = query.width() * ChannelBlock.padded(query.channels());
     this.firstRow = arena.reserve(shares * (rowSize + headSize));
     this.sink = sink;

@@ -38,8 +38,7 @@ final class RealConvolution implements Step {
     this.input = input;
     this.kernel = kernel;
     this.blocks = ChannelBlock.cut(folded.outputs(), kernels.floatLanes());
-    ChannelBlock last = blocks.get(blocks.size() - 1);
-    this.padded = last.first() + last.width();
+    this.padded = ChannelBlock.end(blocks);
     this.weights = weights;
     this.biases = weights.reserve(padded);
     this.firstRow = weights.reserve(folded.places() * folded.inputs() * padded);

@@ -48,14 +48,12 @@ final class Tiling {
 
   /** Weights of all tiles. */
   int size() {
-    ChannelBlock last = blocks.get(blocks.size() - 1);
-    return Math.multiplyExact(rowsOfBlock(), last.first() + last.width());
+    return Math.multiplyExact(rowsOfBlock(), paddedOutputs());
   }
 
   /** Channels of all blocks, padding included. */
   int paddedOutputs() {
-    ChannelBlock last = blocks.get(blocks.size() - 1);
-    return last.first() + last.width();
+    return ChannelBlock.end(blocks);
   }
 
   /** Calls for each weight's place: its index, and the output, input and place of the kernel. */
