@@ -6,7 +6,7 @@ import java.util.Arrays;
  * One array for many tensors, so that vectors do not straddle cache lines.
  *
  * <p>A load of 64 bytes that crosses a line takes two turns, and of arrays at arbitrary addresses
- * every such load does: the inner loop runs at half speed (docs/BENCHMARKS.md). Java gives no
+ * every such load does: the inner loop runs at 0.6 of its speed (docs/BENCHMARKS.md). Java gives no
  * aligned arrays. But an array's elements begin 16 bytes behind its address, and a large array lies
  * at the start of a heap region of its own (G1's humongous objects, never moved), which is a
  * multiple of 64. Hence a lead of 48 bytes and a least size; on another heap layout only speed is
