@@ -16,6 +16,10 @@ record InterleavedRounds(int warmups, int rounds) {
   /** Inferences over which allocation is averaged. */
   private static final int ALLOCATION_RUNS = 3;
 
+  /**
+   * Long enough for OpenMP's threads to have gone to sleep: Intel's runtime lets them spin for 200
+   * ms unless told otherwise, GNU's for less. Part of what is measured, not of a test.
+   */
   private static final long PAUSE_MILLIS = 250;
 
   /**

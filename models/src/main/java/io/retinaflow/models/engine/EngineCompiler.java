@@ -38,9 +38,6 @@ import java.util.Set;
  * sums from cache.
  */
 final class EngineCompiler {
-  /** Pixels over which a pass through the weights pays off: they may come from the last cache. */
-  private static final int WORTH_A_PASS = 256;
-
   private final Model model;
   private final Network network;
   private final int threads;
@@ -61,7 +58,7 @@ final class EngineCompiler {
     this.network = model.network();
     this.threads = options.threads();
     this.kernels = kernels;
-    this.blockTimesteps = blockTimesteps(network);
+    this.blockTimesteps = BlockLength.of(network);
     this.shapes = network.shapes(network.input().sequence(1).with(1, blockTimesteps));
     for (Node node : network.nodes()) {
       node.inputs().forEach(in -> readers.computeIfAbsent(in, k -> new ArrayList<>()).add(node));
@@ -73,21 +70,6 @@ final class EngineCompiler {
             .max()
             .orElse(1);
     this.projections = new Projections(options, kernels, state, widestRow);
-  }
-
-  /** As many of the network's blocks as make the smallest map worth a pass; at most a run's. */
-  private static int blockTimesteps(Network network) {
-    int block = network.timestepBlock();
-    Map<String, Shape> shapes = network.shapes(network.input().sequence(1).with(1, block));
-    int smallest =
-        network.nodes().stream()
-            .filter(node -> node.layer() instanceof Conv2d)
-            .map(node -> Objects.requireNonNull(shapes.get(node.name())))
-            .mapToInt(shape -> shape.side(3) * shape.side(4))
-            .min()
-            .orElse(WORTH_A_PASS);
-    int wanted = (WORTH_A_PASS + smallest * block - 1) / (smallest * block);
-    return block * Math.max(1, Math.min(wanted, network.input().timesteps() / block));
   }
 
   EnginePlan compile() {
@@ -127,7 +109,7 @@ final class EngineCompiler {
     } else if (layer instanceof Multiply) {
       SpikeTensor first = spikes(node, 0).plane();
       SpikeTensor second = spikes(node, 1).plane();
-      requireSameOrOnePixel(first, second);
+      Fit.requireSameOrOnePixel(first, second);
       SpikeTensor out = like(first);
       Value value = new Value.Spikes(List.of(out), spikes(node, 0).heads());
       add(node, new AndSpikes(first, second, out), value);
@@ -169,8 +151,8 @@ final class EngineCompiler {
     RealMap map = realMap(node.name());
     RealMap one = real(node.inputs().get(0));
     RealMap other = real(node.inputs().get(1));
-    requireSamePlaces(one, map);
-    requireSamePlaces(other, map);
+    Fit.requireSamePlaces(one, map);
+    Fit.requireSamePlaces(other, map);
     add(node, new AddReals(one, other, map), new Value.Real(map));
   }
 
@@ -250,43 +232,16 @@ final class EngineCompiler {
     if (input instanceof Value.Real real) {
       RealMap map = real.map();
       count(counted(node, Signal.REAL, (long) map.pixels() * map.channels(), weights));
-      requireInputs(map.channels(), weights);
+      Fit.requireInputs(map.channels(), weights);
       boolean constant = producer(node.inputs().get(0)) instanceof TimeMajor;
       steps.add(projections.real(map, kernel, weights, constant, sink(last)));
       return;
     }
     List<SpikeTensor> planes = spikes(node, 0).planes();
-    requireInputs(planes.get(0).channels(), weights);
+    Fit.requireInputs(planes.get(0).channels(), weights);
     int layer = count(counted(node, signal, elements(planes.get(0)), weights));
     CurrentSink sink = sink(last);
     steps.add(projections.spiking(layer, planes, kernel, weights, sink));
-  }
-
-  private static void requireInputs(int channels, FoldedWeights weights) {
-    if (channels != weights.inputs()) {
-      throw new IllegalArgumentException(
-          channels + " channels in memory, weights of " + weights.inputs());
-    }
-  }
-
-  private static void requireSamePlaces(RealMap map, RealMap sum) {
-    if (map.pixels() != sum.pixels() || map.channels() != sum.channels()) {
-      throw new IllegalArgumentException(
-          "%d pixels of %d channels in memory, a sum of %d of %d"
-              .formatted(map.pixels(), map.channels(), sum.pixels(), sum.channels()));
-    }
-  }
-
-  private static void requireSameOrOnePixel(SpikeTensor first, SpikeTensor second) {
-    boolean one = second.height() == 1 && second.width() == 1;
-    boolean same = second.height() == first.height() && second.width() == first.width();
-    if (first.channels() != second.channels() || !(one || same)) {
-      throw new IllegalArgumentException(
-          "the engine multiplies equal maps, or one pixel by a map, not "
-              + first
-              + " by "
-              + second);
-    }
   }
 
   private Layer producer(String name) {

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * registers across a loop only as local variables.
  */
 final class VectorKernels implements SynapseKernels {
-  private static final VectorShape WIDEST =
+  static final VectorShape WIDEST =
       VectorShape.preferredShape().vectorBitSize() > 512
           ? VectorShape.S_512_BIT
           : VectorShape.preferredShape();
@@ -196,113 +196,12 @@ final class VectorKernels implements SynapseKernels {
       }
       int to = at + p * width;
       if (Long.bitCount(active) <= dense) {
-        add(active, weights, tile, sums, to, width);
+        VectorShortSums.add(active, weights, tile, sums, to, width);
         continue;
       }
-      addRow(weights, tile + channels * width, sums, to, width);
-      subtract(~active & Words.lowest(channels), weights, tile, sums, to, width);
+      VectorShortSums.addRow(weights, tile + channels * width, sums, to, width);
+      VectorShortSums.subtract(~active & Words.lowest(channels), weights, tile, sums, to, width);
     }
-  }
-
-  private static void add(long bits, short[] weights, int tile, short[] sums, int at, int width) {
-    switch (width / S) {
-      case 8 -> add8(bits, weights, tile, sums, at);
-      case 4 -> add4(bits, weights, tile, sums, at);
-      case 2 -> add2(bits, weights, tile, sums, at);
-      default -> add1(bits, weights, tile, sums, at);
-    }
-  }
-
-  /** The sums are negated before and after: {@code s - w = -(-s + w)}, also modulo 2^16. */
-  private static void subtract(
-      long bits, short[] weights, int tile, short[] sums, int at, int width) {
-    negate(sums, at, width);
-    add(bits, weights, tile, sums, at, width);
-    negate(sums, at, width);
-  }
-
-  private static void negate(short[] sums, int at, int width) {
-    for (int j = 0; j < width; j += S) {
-      load(sums, at + j).neg().intoArray(sums, at + j);
-    }
-  }
-
-  private static void add8(long bits, short[] weights, int tile, short[] sums, int at) {
-    ShortVector s0 = load(sums, at);
-    ShortVector s1 = load(sums, at + S);
-    ShortVector s2 = load(sums, at + 2 * S);
-    ShortVector s3 = load(sums, at + 3 * S);
-    ShortVector s4 = load(sums, at + 4 * S);
-    ShortVector s5 = load(sums, at + 5 * S);
-    ShortVector s6 = load(sums, at + 6 * S);
-    ShortVector s7 = load(sums, at + 7 * S);
-    for (long left = bits; left != 0; left &= left - 1) {
-      int row = tile + Long.numberOfTrailingZeros(left) * (8 * S);
-      s0 = s0.add(load(weights, row));
-      s1 = s1.add(load(weights, row + S));
-      s2 = s2.add(load(weights, row + 2 * S));
-      s3 = s3.add(load(weights, row + 3 * S));
-      s4 = s4.add(load(weights, row + 4 * S));
-      s5 = s5.add(load(weights, row + 5 * S));
-      s6 = s6.add(load(weights, row + 6 * S));
-      s7 = s7.add(load(weights, row + 7 * S));
-    }
-    s0.intoArray(sums, at);
-    s1.intoArray(sums, at + S);
-    s2.intoArray(sums, at + 2 * S);
-    s3.intoArray(sums, at + 3 * S);
-    s4.intoArray(sums, at + 4 * S);
-    s5.intoArray(sums, at + 5 * S);
-    s6.intoArray(sums, at + 6 * S);
-    s7.intoArray(sums, at + 7 * S);
-  }
-
-  private static void add4(long bits, short[] weights, int tile, short[] sums, int at) {
-    ShortVector s0 = load(sums, at);
-    ShortVector s1 = load(sums, at + S);
-    ShortVector s2 = load(sums, at + 2 * S);
-    ShortVector s3 = load(sums, at + 3 * S);
-    for (long left = bits; left != 0; left &= left - 1) {
-      int row = tile + Long.numberOfTrailingZeros(left) * (4 * S);
-      s0 = s0.add(load(weights, row));
-      s1 = s1.add(load(weights, row + S));
-      s2 = s2.add(load(weights, row + 2 * S));
-      s3 = s3.add(load(weights, row + 3 * S));
-    }
-    s0.intoArray(sums, at);
-    s1.intoArray(sums, at + S);
-    s2.intoArray(sums, at + 2 * S);
-    s3.intoArray(sums, at + 3 * S);
-  }
-
-  private static void add2(long bits, short[] weights, int tile, short[] sums, int at) {
-    ShortVector s0 = load(sums, at);
-    ShortVector s1 = load(sums, at + S);
-    for (long left = bits; left != 0; left &= left - 1) {
-      int row = tile + Long.numberOfTrailingZeros(left) * (2 * S);
-      s0 = s0.add(load(weights, row));
-      s1 = s1.add(load(weights, row + S));
-    }
-    s0.intoArray(sums, at);
-    s1.intoArray(sums, at + S);
-  }
-
-  private static void add1(long bits, short[] weights, int tile, short[] sums, int at) {
-    ShortVector s0 = load(sums, at);
-    for (long left = bits; left != 0; left &= left - 1) {
-      s0 = s0.add(load(weights, tile + Long.numberOfTrailingZeros(left) * S));
-    }
-    s0.intoArray(sums, at);
-  }
-
-  private static void addRow(short[] weights, int row, short[] sums, int at, int width) {
-    for (int j = 0; j < width; j += S) {
-      load(sums, at + j).add(load(weights, row + j)).intoArray(sums, at + j);
-    }
-  }
-
-  private static ShortVector load(short[] values, int at) {
-    return ShortVector.fromArray(SHORTS, values, at);
   }
 
   @Override
@@ -347,7 +246,7 @@ final class VectorKernels implements SynapseKernels {
       int width) {
     for (int p = 0; p < pixels * width; p += width) {
       for (int j = 0; j < width; j += S) {
-        ShortVector integers = load(sums, from + p + j);
+        ShortVector integers = ShortVector.fromArray(SHORTS, sums, from + p + j);
         for (int half = 0; half < 2; half++) {
           int k = j + half * L;
           FloatVector reals =
