@@ -89,14 +89,15 @@ public final class VoxelGrid {
     ArrayShape.requirePixel(sensor, x, y);
     double position = (double) (timeMicros - startMicros) * binsPerMicro;
     double floor = Math.floor(position);
+    int left = (int) floor;
     float polarity = on ? 1 : -1;
     float right = (float) (position - floor);
     int pixel = y * sensor.width() + x;
     if (floor >= 0 && floor < bins) {
-      values[(int) floor * plane + pixel] += polarity * (1 - right);
+      values[left * plane + pixel] += polarity * (1 - right);
     }
     if (floor >= -1 && floor < bins - 1) {
-      values[((int) floor + 1) * plane + pixel] += polarity * right;
+      values[(left + 1) * plane + pixel] += polarity * right;
     }
   }
 
