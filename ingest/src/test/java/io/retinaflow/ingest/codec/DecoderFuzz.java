@@ -81,7 +81,7 @@ final class DecoderFuzz {
     private void requireSame(Decoding other) {
       assertThat(out.toPackets()).isEqualTo(other.out.toPackets());
       assertThat(decoder.state()).isEqualTo(other.decoder.state());
-      assertThat(decoder.counters()).isEqualTo(other.decoder.counters());
+      assertThat(decoder.report()).isEqualTo(other.decoder.report());
       assertThat(decoder.pendingBytes()).isEqualTo(other.decoder.pendingBytes());
     }
   }
