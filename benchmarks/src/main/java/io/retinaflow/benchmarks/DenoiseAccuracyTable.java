@@ -113,15 +113,13 @@ public final class DenoiseAccuracyTable {
   }
 
   private void printRows(String name, EventBuffer signal, Resolution sensor) {
-    TimeRange range =
-        new TimeRange(signal.timeMicros(0), signal.timeMicros(signal.size() - 1) + 1);
+    TimeRange range = new TimeRange(signal.timeMicros(0), signal.timeMicros(signal.size() - 1) + 1);
     for (double shotHertz : SHOT_HERTZ) {
       LabelledEvents events =
           LabelledEvents.of(
               signal, sensor, range, new NoiseModel(shotHertz, HOT_PIXELS, HOT_HERTZ, SEED));
       for (String chain : CHAINS) {
-        List<FilterSpec> filters =
-            Stream.of(chain.split(" ", -1)).map(FilterSpec::parse).toList();
+        List<FilterSpec> filters = Stream.of(chain.split(" ", -1)).map(FilterSpec::parse).toList();
         printRow(name, shotHertz, chain, DenoiseAccuracy.of(filters, events));
       }
     }

@@ -3,13 +3,12 @@ package io.retinaflow.benchmarks;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.representation.AveragedTimeSurface;
 import io.retinaflow.ingest.representation.Decay;
+import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.ingest.representation.FrameSlicing;
 import io.retinaflow.ingest.representation.SpikeRaster;
-import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.ingest.representation.TimeSurface;
 import io.retinaflow.ingest.representation.ToreVolume;
 import io.retinaflow.ingest.representation.VoxelGrid;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,8 +40,7 @@ public class RepresentationBenchmark {
       new TimeSurface(SyntheticEvents.SENSOR, TAU_MICROS, Decay.EXPONENTIAL);
   private final ToreVolume tore = new ToreVolume(4, SyntheticEvents.SENSOR);
   private final AveragedTimeSurface averaged =
-      new AveragedTimeSurface(
-          SyntheticEvents.SENSOR, 10, 1, 10_000, TAU_MICROS, Decay.EXPONENTIAL);
+      new AveragedTimeSurface(SyntheticEvents.SENSOR, 10, 1, 10_000, TAU_MICROS, Decay.EXPONENTIAL);
   private float[] values = new float[0];
 
   /** Generates the events. */
