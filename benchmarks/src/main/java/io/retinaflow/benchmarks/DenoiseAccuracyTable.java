@@ -26,15 +26,17 @@ import java.util.stream.Stream;
  * remove: in a synthetic scene, and in the recordings named on the command line as {@code
  * WIDTHxHEIGHT=FILE}.
  *
- * <p>The noise is shot noise of 1 and of 5 Hz per pixel, with 50 hot pixels of 100 Hz; the first
+ * <p>The noise is shot noise of 1 or of 5 Hz per pixel, or 50 hot pixels of 100 Hz; the first
  * 2,000,000 events of a recording stand for its signal, its own noise included.
  */
 public final class DenoiseAccuracyTable {
   private static final int MOST_EVENTS = 2_000_000;
-  private static final List<Double> SHOT_HERTZ = List.of(1.0, 5.0);
-  private static final int HOT_PIXELS = 50;
-  private static final double HOT_HERTZ = 100;
   private static final long SEED = 1;
+  private static final List<NamedNoise> NOISES =
+      List.of(
+          new NamedNoise("shot noise, 1 Hz", new NoiseModel(1, 0, 0, SEED)),
+          new NamedNoise("shot noise, 5 Hz", new NoiseModel(5, 0, 0, SEED)),
+          new NamedNoise("50 hot pixels, 100 Hz", new NoiseModel(0, 50, 100, SEED)));
   private static final long SYNTHETIC_MICROS = 3_000_000;
   private static final int SYNTHETIC_EVENTS_PER_SECOND = 300_000;
   private static final List<String> CHAINS =
@@ -108,31 +110,31 @@ public final class DenoiseAccuracyTable {
   }
 
   private void printHead() {
-    out.println("| signal | shot noise, Hz | filters | signal kept, % | noise removed, % |");
-    out.println("|---|--:|---|--:|--:|");
+    out.println("| signal | noise | filters | signal kept, % | noise removed, % |");
+    out.println("|---|---|---|--:|--:|");
   }
 
   private void printRows(String name, EventBuffer signal, Resolution sensor) {
     TimeRange range = new TimeRange(signal.timeMicros(0), signal.timeMicros(signal.size() - 1) + 1);
-    for (double shotHertz : SHOT_HERTZ) {
-      LabelledEvents events =
-          LabelledEvents.of(
-              signal, sensor, range, new NoiseModel(shotHertz, HOT_PIXELS, HOT_HERTZ, SEED));
+    for (NamedNoise noise : NOISES) {
+      LabelledEvents events = LabelledEvents.of(signal, sensor, range, noise.model());
       for (String chain : CHAINS) {
         List<FilterSpec> filters = Stream.of(chain.split(" ", -1)).map(FilterSpec::parse).toList();
-        printRow(name, shotHertz, chain, DenoiseAccuracy.of(filters, events));
+        printRow(name, noise.name(), chain, DenoiseAccuracy.of(filters, events));
       }
     }
   }
 
-  private void printRow(String name, double shotHertz, String chain, DenoiseAccuracy accuracy) {
+  private void printRow(String name, String noise, String chain, DenoiseAccuracy accuracy) {
     out.printf(
         Locale.ROOT,
-        "| %s | %.0f | `%s` | %.1f | %.1f |%n",
+        "| %s | %s | `%s` | %.1f | %.1f |%n",
         name,
-        shotHertz,
+        noise,
         chain,
         100 * accuracy.signalKept(),
         100 * accuracy.noiseRemoved());
   }
+
+  private record NamedNoise(String name, NoiseModel model) {}
 }
