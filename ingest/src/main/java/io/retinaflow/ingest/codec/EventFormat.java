@@ -2,6 +2,8 @@ package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
+import io.retinaflow.ingest.codec.ecf.EcfDecoder;
+import io.retinaflow.ingest.codec.ecf.EcfEncoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Encoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
@@ -47,6 +49,18 @@ public enum EventFormat {
     @Override
     public EventEncoder newEncoder(StreamParameters parameters) {
       return new Aedat4Encoder(parameters);
+    }
+  },
+  /** Prophesee ECF: the compressed chunks of their HDF5 files, one after another. */
+  ECF("ecf", 20) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new EcfDecoder(parameters.bounds());
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EcfEncoder(parameters.bounds());
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */

@@ -5,6 +5,7 @@ import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.ecf.EcfChunk;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import java.io.Closeable;
@@ -72,6 +73,7 @@ public final class Recording implements Closeable {
       case EVT2 -> new Stride.Words(4, options.targetBytes());
       case EVT3 -> new Stride.Words(2, options.targetBytes());
       case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
+      case ECF -> new Stride.Chunks(new EcfChunk());
       case AEDAT4 -> new Stride.Packets(header.parameters());
     };
   }

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
+import io.retinaflow.ingest.codec.ecf.EcfChunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -86,6 +87,36 @@ sealed interface Stride {
       return ByteBuffer.wrap(source.window())
           .order(ByteOrder.LITTLE_ENDIAN)
           .getInt(source.offset() + index);
+    }
+  }
+
+  /**
+   * ECF chunks, one at a time.
+   *
+   * @param chunk reads them to find their ends
+   */
+  record Chunks(EcfChunk chunk) implements Stride {
+
+    @Override
+    public int next(ByteSource source, boolean single) throws IOException {
+      chunk.clear();
+      int seen = 0;
+      while (!chunk.isEnded() && seen <= EcfChunk.MAX_BYTES && source.fill(seen + 1) > seen) {
+        int from = source.offset();
+        seen += chunk.read(source.window(), from + seen, from + source.available());
+      }
+      // Of a chunk that breaks the format the decoder, shown it, says what is wrong.
+      return chunk.isEnded() || seen > EcfChunk.MAX_BYTES ? seen : 0;
+    }
+
+    @Override
+    public boolean divisible(int bytes) {
+      return false;
+    }
+
+    @Override
+    public boolean useful(ByteSource source) {
+      return true;
     }
   }
 }

@@ -53,7 +53,8 @@ final class RecordingGroundTruthTest {
         "recordings/redpob/dvSave-2024_06_13_16_16_25.aedat4",
         "recordings/redpob/dvSave-2024_06_20_16_13_00.aedat4",
         "recordings/transcoded/aedat4_none_notable_from_davis.aedat4",
-        "recordings/tonic/sample_nmnist.bin"
+        "recordings/tonic/sample_nmnist.bin",
+        "recordings/transcoded/ecf_chunk_mode0.bin"
       })
   void of_realRecording_equalsGroundTruth(String name) throws Exception {
     Path file = SharedRecordings.file(name);
@@ -122,7 +123,8 @@ final class RecordingGroundTruthTest {
         "recordings/expelliarmus/evt3_sample.raw",
         "recordings/ros/py_events_1.raw",
         "recordings/cuke-emlb/demo-01.aedat4",
-        "recordings/tonic/sample_nmnist.bin"
+        "recordings/tonic/sample_nmnist.bin",
+        "recordings/transcoded/ecf_chunk_mode0.bin"
       })
   void next_everyChunkAlone_givesTheWholeRecording(String name) throws Exception {
     Path file = SharedRecordings.file(name);
