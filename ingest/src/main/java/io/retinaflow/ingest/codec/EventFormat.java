@@ -10,6 +10,10 @@ import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
+import io.retinaflow.ingest.codec.ros.RosDecoder;
+import io.retinaflow.ingest.codec.ros.RosEncoder;
+import io.retinaflow.ingest.codec.ros.RosEncoding;
+import io.retinaflow.ingest.codec.ros.RosSerialization;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -85,6 +89,30 @@ public enum EventFormat {
     @Override
     public EventEncoder newEncoder(StreamParameters parameters) {
       return NmnistEncoder.plain(parameters.bounds());
+    }
+  },
+  /** ROS 1 serialization of event camera messages. */
+  ROS1("ros1", 21) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.ROS1, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.ROS1, RosEncoding.EVT3, parameters.bounds());
+    }
+  },
+  /** ROS 2 serialization (CDR) of event camera messages. */
+  ROS2("ros2", 22) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.CDR, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.CDR, RosEncoding.EVT3, parameters.bounds());
     }
   };
 

@@ -6,6 +6,8 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.ecf.EcfChunk;
+import io.retinaflow.ingest.codec.ros.EventPacketMessage;
+import io.retinaflow.ingest.codec.ros.RosSerialization;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import java.io.Closeable;
@@ -74,6 +76,8 @@ public final class Recording implements Closeable {
       case EVT3 -> new Stride.Words(2, options.targetBytes());
       case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
       case ECF -> new Stride.Chunks(new EcfChunk());
+      case ROS1 -> new Stride.Messages(new EventPacketMessage(RosSerialization.ROS1));
+      case ROS2 -> new Stride.Messages(new EventPacketMessage(RosSerialization.CDR));
       case AEDAT4 -> new Stride.Packets(header.parameters());
     };
   }

@@ -1,8 +1,10 @@
 package io.retinaflow.ingest.recording;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.ecf.EcfChunk;
+import io.retinaflow.ingest.codec.ros.EventPacketMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,6 +109,42 @@ sealed interface Stride {
       }
       // Of a chunk that breaks the format the decoder, shown it, says what is wrong.
       return chunk.isEnded() || seen > EcfChunk.MAX_BYTES ? seen : 0;
+    }
+
+    @Override
+    public boolean divisible(int bytes) {
+      return false;
+    }
+
+    @Override
+    public boolean useful(ByteSource source) {
+      return true;
+    }
+  }
+
+  /**
+   * ROS messages, one at a time.
+   *
+   * @param message view that finds their ends
+   */
+  record Messages(EventPacketMessage message) implements Stride {
+
+    @Override
+    public int next(ByteSource source, boolean single) throws IOException {
+      int wanted = 1;
+      while (source.fill(wanted) >= wanted) {
+        int seen = wanted;
+        try {
+          wanted = message.locate(source.window(), source.offset(), seen, source.position());
+        } catch (MalformedPacketException e) {
+          // The decoder, shown the start, says what is wrong with it.
+          return seen;
+        }
+        if (wanted <= seen) {
+          return wanted;
+        }
+      }
+      return 0;
     }
 
     @Override

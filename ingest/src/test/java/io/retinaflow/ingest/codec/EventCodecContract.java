@@ -20,6 +20,11 @@ public abstract class EventCodecContract {
 
   protected abstract StreamParameters parameters();
 
+  /** Encoder under test; the format's own unless it has several. */
+  protected EventEncoder newEncoder() {
+    return format().newEncoder(parameters());
+  }
+
   /** Appends one packet's worth of what the format can carry, at or after the given time. */
   protected abstract void fill(Random random, long fromMicros, EventBuffer out);
 
@@ -183,7 +188,7 @@ public abstract class EventCodecContract {
   }
 
   private byte[] encode(List<EventPacket> packets) {
-    EventEncoder encoder = format().newEncoder(parameters());
+    EventEncoder encoder = newEncoder();
     WordWriter writer = new WordWriter();
     packets.forEach(packet -> writer.putBytes(encoder.encode(packet)));
     return writer.take();

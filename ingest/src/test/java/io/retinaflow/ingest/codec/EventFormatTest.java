@@ -20,7 +20,8 @@ final class EventFormatTest {
   void of_unknownId_listsTheKnown() {
     assertThatThrownBy(() -> EventFormat.of("evt21"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown event format 'evt21'; known: evt2, evt3, aedat4, ecf, nmnist, bs2");
+        .hasMessage(
+            "unknown event format 'evt21'; known: evt2, evt3, aedat4, ecf, nmnist, bs2, ros1, ros2");
   }
 
   @Test
