@@ -6,6 +6,7 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.compression.Decompressor;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Trigger;
 import java.nio.ByteBuffer;
@@ -71,7 +72,7 @@ public final class Aedat4Decoder implements EventDecoder {
   private final StreamParameters parameters;
   private final int width;
   private final int height;
-  private final Decompressor decompressor = new Decompressor();
+  private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, MAX_BODY_BYTES);
 
   private PacketCompression compression;
   private int eventStream;
