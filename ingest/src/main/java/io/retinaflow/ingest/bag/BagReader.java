@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reader of the messages of one topic of a bag, in the order they were recorded, one pass from front
- * to back.
+ * Reader of the messages of one topic of a bag, in the order they were recorded, one pass from
+ * front to back.
  *
  * <p>A message takes {@value #MAX_MESSAGE_BYTES} bytes at most and a chunk of messages {@value
  * #MAX_CHUNK_BYTES} once decompressed; no more than one of each is in memory, and memory grows with
