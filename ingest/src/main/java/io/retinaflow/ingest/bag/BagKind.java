@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Kind of a ROS bag, told by the bytes the file starts with. */
 public enum BagKind {
   /** ROS 1 bag, version 2.0. */
-  ROS1_BAG("#ROSBAG V2.0\n") {
+  ROS1_BAG("rosbag", "#ROSBAG V2.0\n") {
     @Override
     public BagReader open(Path file, Optional<String> topic)
         throws IOException, MalformedPacketException {
@@ -21,7 +21,7 @@ public enum BagKind {
     }
   },
   /** MCAP, which ROS 2 records by default since Iron. */
-  MCAP("\u0089MCAP0\r\n") {
+  MCAP("mcap", "\u0089MCAP0\r\n") {
     @Override
     public BagReader open(Path file, Optional<String> topic)
         throws IOException, MalformedPacketException {
@@ -29,7 +29,7 @@ public enum BagKind {
     }
   },
   /** SQLite database, which ROS 2 recorded by default before. */
-  SQLITE("SQLite format 3\0") {
+  SQLITE("rosbag2", "SQLite format 3\0") {
     @Override
     public BagReader open(Path file, Optional<String> topic)
         throws IOException, MalformedPacketException {
@@ -40,9 +40,11 @@ public enum BagKind {
   /** Most bytes that tell a kind. */
   public static final int MAGIC_BYTES = 16;
 
+  private final String id;
   private final String magic;
 
-  BagKind(String magic) {
+  BagKind(String id, String magic) {
+    this.id = id;
     this.magic = magic;
   }
 
@@ -59,6 +61,11 @@ public enum BagKind {
   public static Optional<BagKind> of(byte[] start) {
     String text = new String(start, StandardCharsets.ISO_8859_1);
     return Arrays.stream(values()).filter(kind -> text.startsWith(kind.magic)).findFirst();
+  }
+
+  /** Name of the kind, for example {@code mcap}. */
+  public String id() {
+    return id;
   }
 
   /** Bytes a file of this kind starts with. */

@@ -20,11 +20,6 @@ public abstract class EventCodecContract {
 
   protected abstract StreamParameters parameters();
 
-  /** Encoder under test; the format's own unless it has several. */
-  protected EventEncoder newEncoder() {
-    return format().newEncoder(parameters());
-  }
-
   /** Appends one packet's worth of what the format can carry, at or after the given time. */
   protected abstract void fill(Random random, long fromMicros, EventBuffer out);
 
@@ -108,7 +103,7 @@ public abstract class EventCodecContract {
 
     EventDecoder fresh = format().newDecoder(parameters());
     assertThat(decoder.state()).isEqualTo(fresh.state());
-    assertThat(decoder.counters()).isEqualTo(DecodeCounters.ZERO);
+    assertThat(decoder.report()).isEqualTo(DecodeReport.ZERO);
     EventBuffer out = new EventBuffer();
     decoder.decode(bytes, 0, bytes.length, out);
     assertThat(contents(out)).isEqualTo(contents(decodeAll(bytes)));
@@ -188,7 +183,7 @@ public abstract class EventCodecContract {
   }
 
   private byte[] encode(List<EventPacket> packets) {
-    EventEncoder encoder = newEncoder();
+    EventEncoder encoder = format().newEncoder(parameters());
     WordWriter writer = new WordWriter();
     packets.forEach(packet -> writer.putBytes(encoder.encode(packet)));
     return writer.take();
@@ -214,6 +209,8 @@ public abstract class EventCodecContract {
       contents.add(List.of(buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i)));
     }
     contents.addAll(buffer.triggers());
+    contents.addAll(buffer.frames());
+    contents.addAll(buffer.imuSamples());
     return contents;
   }
 
@@ -225,6 +222,12 @@ public abstract class EventCodecContract {
       assertThat(part.y(i)).isEqualTo(whole.y(i));
       assertThat(part.on(i)).isEqualTo(whole.on(i));
     }
-    assertThat(part.triggers()).isEqualTo(whole.triggers().subList(0, part.triggers().size()));
+    assertPrefix(part.triggers(), whole.triggers());
+    assertPrefix(part.frames(), whole.frames());
+    assertPrefix(part.imuSamples(), whole.imuSamples());
+  }
+
+  private static void assertPrefix(List<?> part, List<?> whole) {
+    assertThat(part).isEqualTo(whole.subList(0, part.size()));
   }
 }

@@ -54,7 +54,9 @@ final class RecordingGroundTruthTest {
         "recordings/redpob/dvSave-2024_06_20_16_13_00.aedat4",
         "recordings/transcoded/aedat4_none_notable_from_davis.aedat4",
         "recordings/tonic/sample_nmnist.bin",
-        "recordings/transcoded/ecf_chunk_mode0.bin"
+        "recordings/transcoded/ecf_chunk_mode0.bin",
+        "recordings/ros/codecs_libcaer_rollover_0.db3",
+        "recordings/ros/py_test_events_ros1_1.bag"
       })
   void of_realRecording_equalsGroundTruth(String name) throws Exception {
     Path file = SharedRecordings.file(name);

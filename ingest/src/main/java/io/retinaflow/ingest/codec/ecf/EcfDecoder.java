@@ -1,8 +1,9 @@
 package io.retinaflow.ingest.codec.ecf;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -178,8 +179,8 @@ public final class EcfDecoder implements EventDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, 0, 0, 0, 0, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO.plus(Finding.OUTSIDE_SENSOR, outsideSensor);
   }
 
   private MalformedPacketException malformed(String expected, String actual) {

@@ -10,8 +10,7 @@ import io.retinaflow.ingest.event.Resolution;
  * the style that makes it shortest.
  *
  * <p>Where time falls the step is written modulo 2^64: the reference decoder adds it back exactly,
- * while the reference encoder flattens such times. Coordinates are limited to 0..2047; there are no
- * triggers.
+ * while the reference encoder flattens such times. Coordinates are limited to 0..2047.
  */
 public final class EcfEncoder implements EventEncoder {
   private static final int AXIS_END = 1 << 11;
@@ -53,9 +52,6 @@ public final class EcfEncoder implements EventEncoder {
   }
 
   private void check(EventPacket packet) {
-    if (!packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException("ECF has no triggers: " + packet.triggers().get(0));
-    }
     for (int i = 0; i < packet.size(); i++) {
       int x = packet.x(i);
       int y = packet.y(i);

@@ -1,6 +1,6 @@
 package io.retinaflow.ingest.codec.ros;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ final class CameraWords implements Payload {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return words.counters();
+  public DecodeReport report() {
+    return words.report();
   }
 }

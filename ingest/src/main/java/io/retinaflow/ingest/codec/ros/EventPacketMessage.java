@@ -1,9 +1,11 @@
 package io.retinaflow.ingest.codec.ros;
 
 import io.retinaflow.ingest.codec.MalformedPacketException;
+import io.retinaflow.ingest.event.Resolution;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * View of one serialized {@code event_camera_msgs/EventPacket}, or {@code
@@ -100,14 +102,12 @@ public final class EventPacketMessage {
     return new MalformedPacketException(serialization.format(), offset, expected, actual);
   }
 
-  /** Columns of the sensor, an unsigned number. */
-  public int width() {
-    return bytes.getInt(start + layout.sizes() + Integer.BYTES);
-  }
-
-  /** Rows of the sensor, an unsigned number. */
-  public int height() {
-    return bytes.getInt(start + layout.sizes());
+  /** Size of the sensor, where the message states one that can be. */
+  public Optional<Resolution> resolution() {
+    int height = bytes.getInt(start + layout.sizes());
+    int width = bytes.getInt(start + layout.sizes() + Integer.BYTES);
+    boolean possible = Resolution.isPossible(width, height);
+    return possible ? Optional.of(new Resolution(width, height)) : Optional.empty();
   }
 
   /** Number of the message in its stream. */

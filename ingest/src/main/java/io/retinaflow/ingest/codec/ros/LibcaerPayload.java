@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.ros;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import java.lang.invoke.MethodHandles;
@@ -108,7 +109,11 @@ final class LibcaerPayload implements Payload {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, invalid, 0, backwardTimes, loops, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.INVALID_EVENT, invalid)
+        .plus(Finding.BACKWARD_TIME, backwardTimes)
+        .plus(Finding.LOOP, loops);
   }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.ros;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import java.lang.invoke.MethodHandles;
@@ -142,7 +143,9 @@ final class LibcaerWordsPayload implements Payload {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, 0, unknownWords, 0, 0, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.UNKNOWN_WORD, unknownWords);
   }
 }

@@ -1,7 +1,8 @@
 package io.retinaflow.ingest.codec.ros;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * counted from the time base of the stream's first message. That one is the host's clock at the
  * camera's start, so that what remains is the camera's clock.
  *
- * <p>Numbers missing between the sequence numbers of two messages are counted as skipped packets; a
+ * <p>Numbers missing between the sequence numbers of two messages are counted as lost packets; a
  * number that falls, as after a restart of the driver, is not.
  *
  * <p>A message of {@link EventPacketMessage#MAX_EVENT_BYTES} bytes of events at most is held back
@@ -53,7 +54,7 @@ public final class RosDecoder implements EventDecoder {
   private int wanted;
   private long messageOffset;
   private long lostMessages;
-  private DecodeCounters earlier = DecodeCounters.ZERO;
+  private DecodeReport earlier = DecodeReport.ZERO;
 
   /** Makes a decoder that stands in front of the first message. */
   public RosDecoder(RosSerialization serialization, StreamParameters parameters) {
@@ -146,7 +147,7 @@ public final class RosDecoder implements EventDecoder {
   }
 
   private void change(RosEncoding next) {
-    earlier = earlier.plus(payload.counters());
+    earlier = earlier.plus(payload.report());
     payload = next.newPayload(parameters.bounds());
     encoding = Optional.of(next);
   }
@@ -182,7 +183,7 @@ public final class RosDecoder implements EventDecoder {
 
   @Override
   public void restore(byte[] state) throws MalformedPacketException {
-    earlier = earlier.plus(payload.counters());
+    earlier = earlier.plus(payload.report());
     restart();
     if (state.length == 0) {
       return;
@@ -245,16 +246,15 @@ public final class RosDecoder implements EventDecoder {
   public void reset() {
     restart();
     lostMessages = 0;
-    earlier = DecodeCounters.ZERO;
+    earlier = DecodeReport.ZERO;
     if (pending.length > LARGEST_PENDING_KEPT) {
       pending = new byte[0];
     }
   }
 
   @Override
-  public DecodeCounters counters() {
-    DecodeCounters lost = new DecodeCounters(0, 0, 0, 0, 0, 0, lostMessages);
-    return earlier.plus(payload.counters()).plus(lost);
+  public DecodeReport report() {
+    return earlier.plus(payload.report()).plus(Finding.LOST_PACKET, lostMessages);
   }
 
   private MalformedPacketException malformed(String expected, String actual) {

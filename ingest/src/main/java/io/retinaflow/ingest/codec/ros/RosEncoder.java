@@ -1,8 +1,8 @@
 package io.retinaflow.ingest.codec.ros;
 
 import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventPacket;
-import io.retinaflow.ingest.event.Resolution;
 
 /**
  * Encoder of {@code EventPacket} messages, {@link RosDecoder} says how.
@@ -16,9 +16,10 @@ public final class RosEncoder implements EventEncoder {
   private final PayloadEncoder payloads;
 
   /** Makes an encoder that stands in front of the first message. */
-  public RosEncoder(RosSerialization serialization, RosEncoding encoding, Resolution bounds) {
-    this.messages = new MessageWriter(serialization, encoding, bounds);
-    this.payloads = encoding.newEncoder(bounds);
+  public RosEncoder(RosSerialization serialization, StreamParameters parameters) {
+    RosEncoding encoding = parameters.layout(RosLayout.class, RosLayout.USUAL).encoding();
+    this.messages = new MessageWriter(serialization, encoding, parameters.bounds());
+    this.payloads = encoding.newEncoder(parameters.bounds());
   }
 
   @Override

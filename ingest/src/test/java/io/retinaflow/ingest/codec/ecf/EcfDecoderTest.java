@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.codec.Bytes;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.ingest.event.Trigger;
 import org.junit.jupiter.api.Test;
 
 final class EcfDecoderTest {
@@ -80,7 +80,7 @@ final class EcfDecoderTest {
     byte[] chunk = Bytes.hex("06000000 6400000000000000 21 000B3000 00000000 00000000");
 
     assertThat(Bytes.lines(Bytes.decode(decoder, chunk))).isEmpty();
-    assertThat(decoder.counters().outsideSensor()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(1);
   }
 
   @Test
@@ -93,16 +93,6 @@ final class EcfDecoderTest {
     byte[] bytes = new EcfEncoder(HD).encode(events.toPacket());
 
     assertThat(Bytes.decode(new EcfDecoder(HD), bytes).toPacket()).isEqualTo(events.toPacket());
-  }
-
-  @Test
-  void encode_trigger_throws() {
-    EventBuffer events = new EventBuffer();
-    events.appendTrigger(new Trigger(1, 0, true));
-
-    assertThatThrownBy(() -> new EcfEncoder(HD).encode(events.toPacket()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Trigger[");
   }
 
   @Test

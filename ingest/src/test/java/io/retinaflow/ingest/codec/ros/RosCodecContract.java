@@ -1,7 +1,6 @@
 package io.retinaflow.ingest.codec.ros;
 
 import io.retinaflow.ingest.codec.EventCodecContract;
-import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -26,12 +25,7 @@ abstract class RosCodecContract extends EventCodecContract {
 
   @Override
   protected StreamParameters parameters() {
-    return StreamParameters.of(new Resolution(2048, 2048));
-  }
-
-  @Override
-  protected EventEncoder newEncoder() {
-    return new RosEncoder(serialization, encoding, parameters().bounds());
+    return StreamParameters.of(new Resolution(2048, 2048)).withLayout(new RosLayout(encoding));
   }
 
   @Override

@@ -1,7 +1,0 @@
-package io.retinaflow.ingest.codec.ros;
-
-final class LibcaerRos1PropertyTest extends RosCodecContract {
-  LibcaerRos1PropertyTest() {
-    super(RosSerialization.ROS1, RosEncoding.LIBCAER);
-  }
-}
