@@ -34,7 +34,7 @@ import java.util.Optional;
  * under the default policies it is for any decoder of the format.
  */
 public final class Recording implements Closeable {
-  private static final List<ContainerProbe> CONTAINERS = List.of(new BagProbe());
+  private static final List<ContainerProbe> CONTAINERS = List.of(new BagProbe(), new Hdf5Probe());
 
   private final RecordingReader reader;
 

@@ -55,6 +55,8 @@ final class RecordingGroundTruthTest {
         "recordings/transcoded/aedat4_none_notable_from_davis.aedat4",
         "recordings/tonic/sample_nmnist.bin",
         "recordings/transcoded/ecf_chunk_mode0.bin",
+        "recordings/transcoded/prophesee_ecf_from_evt3sample.h5",
+        "recordings/transcoded/dsec_layout_from_evt3sample.h5",
         "recordings/ros/codecs_libcaer_rollover_0.db3",
         "recordings/ros/py_test_events_ros1_1.bag"
       })
