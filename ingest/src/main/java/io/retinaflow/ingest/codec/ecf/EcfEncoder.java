@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.ecf;
 
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.WordWriter;
+import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 
@@ -42,19 +43,26 @@ public final class EcfEncoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    check(packet);
+    EventBuffer events = new EventBuffer();
+    events.appendAll(packet);
+    return encode(events);
+  }
+
+  /** Encodes what a buffer holds, however far its times lie apart. */
+  public byte[] encode(EventBuffer events) {
+    check(events);
     WordWriter chunks = new WordWriter();
-    for (int from = 0, to; from < packet.size(); from = to) {
-      to = Math.min(packet.size(), from + chunkEvents);
-      encodeChunk(packet, from, to, chunks);
+    for (int from = 0, to; from < events.size(); from = to) {
+      to = Math.min(events.size(), from + chunkEvents);
+      encodeChunk(events, from, to, chunks);
     }
     return chunks.take();
   }
 
-  private void check(EventPacket packet) {
-    for (int i = 0; i < packet.size(); i++) {
-      int x = packet.x(i);
-      int y = packet.y(i);
+  private void check(EventBuffer events) {
+    for (int i = 0; i < events.size(); i++) {
+      int x = events.x(i);
+      int y = events.y(i);
       if (!bounds.contains(x, y) || x >= AXIS_END || y >= AXIS_END) {
         throw new IllegalArgumentException(
             "pixel (" + x + ", " + y + ") outside " + bounds + " or ECF's 2048x2048");
@@ -62,10 +70,10 @@ public final class EcfEncoder implements EventEncoder {
     }
   }
 
-  private void encodeChunk(EventPacket packet, int from, int to, WordWriter chunks) {
-    byte[] separate = separate(packet, from, to);
-    byte[] packedColumns = packedColumns(packet, from, to);
-    byte[] packedEvents = packedEvents(packet, from, to);
+  private void encodeChunk(EventBuffer events, int from, int to, WordWriter chunks) {
+    byte[] separate = separate(events, from, to);
+    byte[] packedColumns = packedColumns(events, from, to);
+    byte[] packedEvents = packedEvents(events, from, to);
     byte[] shortest = packedColumns.length < packedEvents.length ? packedColumns : packedEvents;
     int style =
         packedColumns.length < packedEvents.length ? EcfChunk.COLUMN_PACKED : EcfChunk.ALL_PACKED;
@@ -74,8 +82,8 @@ public final class EcfEncoder implements EventEncoder {
       style = 0;
     }
     chunks.putInt((to - from) << 2 | style);
-    putLong(chunks, packet.timeMicros(from));
-    writeTimes(packet, from, to);
+    putLong(chunks, events.timeMicros(from));
+    writeTimes(events, from, to);
     chunks.putBytes(times.take());
     chunks.putBytes(shortest);
   }
@@ -85,13 +93,13 @@ public final class EcfEncoder implements EventEncoder {
     writer.putInt((int) (value >>> Integer.SIZE));
   }
 
-  private void writeTimes(EventPacket packet, int from, int to) {
-    long time = packet.timeMicros(from);
+  private void writeTimes(EventBuffer events, int from, int to) {
+    long time = events.timeMicros(from);
     for (int i = from, next; i < to; i = next) {
-      long step = packet.timeMicros(i) - time;
-      time = packet.timeMicros(i);
+      long step = events.timeMicros(i) - time;
+      time = events.timeMicros(i);
       next = i + 1;
-      while (next < to && packet.timeMicros(next) == time) {
+      while (next < to && events.timeMicros(next) == time) {
         next++;
       }
       writeRun(writeStep(step), next - i);
@@ -118,41 +126,41 @@ public final class EcfEncoder implements EventEncoder {
     times.putShort(count);
   }
 
-  private byte[] separate(EventPacket packet, int from, int to) {
-    writeRows(packet, from, to);
+  private byte[] separate(EventBuffer events, int from, int to) {
+    writeRows(events, from, to);
     for (int i = from; i < to; ) {
-      i = writeMaskedColumn(packet, i, to);
+      i = writeMaskedColumn(events, i, to);
     }
     for (int i = from, next; i < to; i = next) {
       next = i + 1;
-      while (next < to && packet.on(next) == packet.on(i)) {
+      while (next < to && events.on(next) == events.on(i)) {
         next++;
       }
-      writePolarity(packet.on(i) ? 0x80 : 0, next - i);
+      writePolarity(events.on(i) ? 0x80 : 0, next - i);
     }
     return body.take();
   }
 
-  private void writeRows(EventPacket packet, int from, int to) {
+  private void writeRows(EventBuffer events, int from, int to) {
     for (int i = from, next; i < to; i = next) {
       next = i + 1;
-      while (next < to && packet.y(next) == packet.y(i)) {
+      while (next < to && events.y(next) == events.y(i)) {
         next++;
       }
       boolean isLong = next - i >= EcfChunk.LONG_ROW_RUN;
-      body.putShort(packet.y(i) << MASK_BITS | (isLong ? EcfChunk.LONG_ROW_RUN : next - i));
+      body.putShort(events.y(i) << MASK_BITS | (isLong ? EcfChunk.LONG_ROW_RUN : next - i));
       if (isLong) {
         body.putShort(next - i);
       }
     }
   }
 
-  private int writeMaskedColumn(EventPacket packet, int index, int to) {
-    int x = packet.x(index);
+  private int writeMaskedColumn(EventBuffer events, int index, int to) {
+    int x = events.x(index);
     int next = index + 1;
     int mask = 0;
     for (int i = 1; i <= MASK_BITS && next < to; i++) {
-      if (packet.x(next) == x + i) {
+      if (events.x(next) == x + i) {
         mask |= 1 << (MASK_BITS - i);
         next++;
       }
@@ -170,36 +178,36 @@ public final class EcfEncoder implements EventEncoder {
     body.putShort(count);
   }
 
-  private byte[] packedColumns(EventPacket packet, int from, int to) {
-    writeRows(packet, from, to);
+  private byte[] packedColumns(EventBuffer events, int from, int to) {
+    writeRows(events, from, to);
     for (int i = from; i < to; i += EcfChunk.GROUP_EVENTS) {
-      int second = column(packet, i + 1, to);
-      int third = column(packet, i + 2, to);
-      body.putShort((column(packet, i, to) << 4) | (second & 0xF));
+      int second = column(events, i + 1, to);
+      int third = column(events, i + 2, to);
+      body.putShort((column(events, i, to) << 4) | (second & 0xF));
       body.putShort((second >>> 4 << 8) | (third & 0xFF));
-      body.putShort(third >>> 8 << 12 | column(packet, i + 3, to));
+      body.putShort(third >>> 8 << 12 | column(events, i + 3, to));
     }
     return body.take();
   }
 
-  private byte[] packedEvents(EventPacket packet, int from, int to) {
+  private byte[] packedEvents(EventBuffer events, int from, int to) {
     for (int i = from; i < to; i += EcfChunk.GROUP_EVENTS) {
-      int second = event(packet, i + 1, to);
-      int third = event(packet, i + 2, to);
-      body.putInt((event(packet, i, to) << 8) | (second & 0xFF));
+      int second = event(events, i + 1, to);
+      int third = event(events, i + 2, to);
+      body.putInt((event(events, i, to) << 8) | (second & 0xFF));
       body.putInt((second >>> 8 << 16) | (third & 0xFFFF));
-      body.putInt(third >>> 16 << 24 | event(packet, i + 3, to));
+      body.putInt(third >>> 16 << 24 | event(events, i + 3, to));
     }
     return body.take();
   }
 
   /** Column and polarity of an event; 0 past the last. */
-  private static int column(EventPacket packet, int i, int to) {
-    return i < to ? packet.x(i) << 1 | (packet.on(i) ? 1 : 0) : 0;
+  private static int column(EventBuffer events, int i, int to) {
+    return i < to ? events.x(i) << 1 | (events.on(i) ? 1 : 0) : 0;
   }
 
-  private static int event(EventPacket packet, int i, int to) {
-    return i < to ? packet.y(i) << 12 | column(packet, i, to) : 0;
+  private static int event(EventBuffer events, int i, int to) {
+    return i < to ? events.y(i) << 12 | column(events, i, to) : 0;
   }
 
   @Override
