@@ -1,5 +1,9 @@
 package io.retinaflow.ingest.codec;
 
+import io.retinaflow.ingest.codec.aedat2.Aedat2Decoder;
+import io.retinaflow.ingest.codec.aedat2.Aedat2Encoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Encoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
 import io.retinaflow.ingest.codec.ecf.EcfDecoder;
@@ -68,6 +72,30 @@ public enum EventFormat {
       return new EcfEncoder(parameters.bounds());
     }
   },
+  /** ROS 1 serialization of event camera messages. */
+  ROS1("ros1", 21, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.ROS1, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.ROS1, parameters);
+    }
+  },
+  /** ROS 2 serialization (CDR) of event camera messages. */
+  ROS2("ros2", 22, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.CDR, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.CDR, parameters);
+    }
+  },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
   NMNIST("nmnist", 4) {
     @Override
@@ -92,28 +120,40 @@ public enum EventFormat {
       return NmnistEncoder.plain(parameters.bounds());
     }
   },
-  /** ROS 1 serialization of event camera messages. */
-  ROS1("ros1", 21, SideStream.TRIGGERS) {
+  /** The jAER project's AEDAT 1: records of 48 bits. */
+  AEDAT1("aedat1", 6, SideStream.TRIGGERS) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
-      return new RosDecoder(RosSerialization.ROS1, parameters);
+      return new WordStreamDecoder(this, Aedat2Decoder.ofShortAddresses(parameters));
     }
 
     @Override
     EventEncoder encoder(StreamParameters parameters) {
-      return new RosEncoder(RosSerialization.ROS1, parameters);
+      return Aedat2Encoder.ofShortAddresses(parameters);
     }
   },
-  /** ROS 2 serialization (CDR) of event camera messages. */
-  ROS2("ros2", 22, SideStream.TRIGGERS) {
+  /** The jAER project's AEDAT 2: records of 64 bits. */
+  AEDAT2("aedat2", 7, SideStream.TRIGGERS, SideStream.IMU_SAMPLES) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
-      return new RosDecoder(RosSerialization.CDR, parameters);
+      return new WordStreamDecoder(this, Aedat2Decoder.ofLongAddresses(parameters));
     }
 
     @Override
     EventEncoder encoder(StreamParameters parameters) {
-      return new RosEncoder(RosSerialization.CDR, parameters);
+      return Aedat2Encoder.ofLongAddresses(parameters);
+    }
+  },
+  /** The cAER project's AEDAT 3.1: packets of fixed-length events. */
+  AEDAT3("aedat3", 8, SideStream.TRIGGERS, SideStream.FRAMES, SideStream.IMU_SAMPLES) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new PacketStreamDecoder(this, new Aedat3Decoder(parameters));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new Aedat3Encoder(parameters);
     }
   };
 

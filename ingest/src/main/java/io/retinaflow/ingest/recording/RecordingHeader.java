@@ -16,6 +16,8 @@ final class RecordingHeader {
   private static final List<HeaderProbe> PROBES =
       List.of(
           new Aedat4Probe(),
+          new Aedat3Probe(),
+          new Aedat2Probe(),
           new PropheseeProbe(),
           new RosProbe(),
           new NmnistProbe(),

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketDecoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.ecf.EcfChunk;
 import io.retinaflow.ingest.codec.ros.EventPacketMessage;
@@ -20,6 +21,9 @@ sealed interface Stride {
       case ECF -> new Chunks(new EcfChunk());
       case ROS1 -> new Messages(new EventPacketMessage(RosSerialization.ROS1));
       case ROS2 -> new Messages(new EventPacketMessage(RosSerialization.CDR));
+      case AEDAT1 -> new Words(6, targetBytes);
+      case AEDAT2 -> new Words(8, targetBytes);
+      case AEDAT3 -> new Packets(new Aedat3Decoder(header.parameters()));
       case AEDAT4 -> new Packets(new Aedat4Decoder(header.parameters()));
     };
   }

@@ -307,7 +307,6 @@ final class RecordingTest {
   }
 
   private static List<EventPacket> packets(EventFormat format) {
-    boolean triggers = format.carries(SideStream.TRIGGERS);
     Random random = new Random(11);
     List<EventPacket> packets = new ArrayList<>();
     long time = 5_000;
@@ -317,12 +316,21 @@ final class RecordingTest {
         time += random.nextInt(random.nextInt(50) == 0 ? 500 : 20);
         buffer.append(time, random.nextInt(34), random.nextInt(34), random.nextBoolean());
       }
-      if (triggers) {
-        buffer.appendTrigger(new Trigger(time, 1, true));
+      if (format.carries(SideStream.TRIGGERS)) {
+        buffer.appendTrigger(new Trigger(time, risingId(format), true));
       }
       packets.add(buffer.toPacket());
     }
     return packets;
+  }
+
+  /** An id that means a rising edge in the format. */
+  private static int risingId(EventFormat format) {
+    return switch (format) {
+      case AEDAT1, AEDAT2 -> 0;
+      case AEDAT3 -> 2;
+      default -> 1;
+    };
   }
 
   private Path write(EventFormat format, StreamParameters parameters, List<EventPacket> packets)
