@@ -1,4 +1,4 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -121,7 +121,7 @@ final class Lz4Frame {
       check(source.position() < end, "half a length");
       more = readByte();
       length += more;
-      check(length <= Aedat4Decoder.MAX_BODY_BYTES, "a length of", length);
+      check(length <= target.mostBytes(), "a length of", length);
     }
     return length;
   }

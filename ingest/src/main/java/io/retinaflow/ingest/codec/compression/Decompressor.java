@@ -1,4 +1,4 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.retinaflow.ingest.codec.EventFormat;
@@ -10,21 +10,36 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Decompressor of packet bodies into one array that is reused and grows with what really comes out,
- * up to {@link Aedat4Decoder#MAX_BODY_BYTES}.
+ * Decompressor of whole frames into one array that is reused and grows with what really comes out,
+ * up to a bound.
  */
-final class Decompressor {
+public final class Decompressor {
   private static final int FIRST_CAPACITY = 1 << 16;
-  // A Zstandard window larger than the largest body buys nothing but native memory.
-  private static final int LOG_MAX_BODY_BYTES = 26;
-
   private static final int LARGEST_KEPT = 1 << 20;
 
+  private final EventFormat format;
+  private final int mostBytes;
   private byte[] output = new byte[FIRST_CAPACITY];
   private int length;
 
+  /**
+   * Makes a decompressor.
+   *
+   * @param format format the frames are part of, for errors
+   * @param mostBytes most bytes a frame may give
+   */
+  public Decompressor(EventFormat format, int mostBytes) {
+    this.format = format;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Most bytes a frame may give. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
   /** Array the last body was decompressed into, from index 0; overwritten by the next. */
-  byte[] output() {
+  public byte[] output() {
     return output;
   }
 
@@ -35,7 +50,8 @@ final class Decompressor {
    * @return bytes in {@link #output()}
    * @throws MalformedPacketException if the range is not one whole frame, or too large a one
    */
-  int decompress(PacketCompression compression, byte[] bytes, int from, int to, long streamOffset)
+  public int decompress(
+      PacketCompression compression, byte[] bytes, int from, int to, long streamOffset)
       throws MalformedPacketException {
     length = 0;
     try {
@@ -47,9 +63,9 @@ final class Decompressor {
     } catch (IOException e) {
       MalformedPacketException malformed =
           new MalformedPacketException(
-              EventFormat.AEDAT4,
+              format,
               streamOffset,
-              "a " + compression + " frame of " + Aedat4Decoder.MAX_BODY_BYTES + " bytes at most",
+              "a " + compression + " frame of " + mostBytes + " bytes at most",
               String.valueOf(e.getMessage()));
       malformed.initCause(e);
       throw malformed;
@@ -60,9 +76,10 @@ final class Decompressor {
   private void zstd(byte[] bytes, int from, int to) throws IOException {
     ByteArrayInputStream source = new ByteArrayInputStream(bytes, from, to - from);
     try (ZstdInputStreamNoFinalizer frame = new ZstdInputStreamNoFinalizer(source)) {
-      frame.setLongMax(LOG_MAX_BODY_BYTES);
+      // A window larger than the largest body buys nothing but native memory.
+      frame.setLongMax(Integer.SIZE - Integer.numberOfLeadingZeros(mostBytes - 1));
       while (true) {
-        if (length == Aedat4Decoder.MAX_BODY_BYTES) {
+        if (length == mostBytes) {
           requireEnd(frame);
           return;
         }
@@ -83,7 +100,7 @@ final class Decompressor {
   }
 
   /** Gives back the array if one large body made it grow beyond what usual ones need. */
-  void shrink() {
+  public void shrink() {
     if (output.length > LARGEST_KEPT) {
       output = new byte[FIRST_CAPACITY];
       length = 0;
@@ -120,11 +137,11 @@ final class Decompressor {
   }
 
   private void reserve(int count) throws IOException {
-    if (count > Aedat4Decoder.MAX_BODY_BYTES - length) {
+    if (count > mostBytes - length) {
       throw new IOException("more");
     }
     if (count > output.length - length) {
-      int doubled = Math.min(2 * output.length, Aedat4Decoder.MAX_BODY_BYTES);
+      int doubled = Math.min(2 * output.length, mostBytes);
       output = Arrays.copyOf(output, Math.max(length + count, doubled));
     }
   }

@@ -1,9 +1,10 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import static io.retinaflow.ingest.codec.Bytes.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class Lz4FrameTest {
   private static final String MATCH = "09000000 04 0800 50 4142434445 ";
   private static final String END = "00000000";
 
-  private final Decompressor decompressor = new Decompressor();
+  private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, 1 << 26);
 
   @Test
   void decompress_linkedBlocks_matchReachesIntoTheBlockBefore() throws Exception {
