@@ -59,7 +59,7 @@ final class Lz4FrameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0200 10 00", // no distance
+        "0300 10 41 08", // half a distance
         "0500 04 0900 10 41", // a distance beyond the first byte
         "0300 04 0800", // no literals behind the match
         "0500 0F 0800 FF FF", // half a length
