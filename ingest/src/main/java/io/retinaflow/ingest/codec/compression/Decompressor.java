@@ -8,6 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
  * Decompressor of whole frames into one array that is reused and grows with what really comes out,
@@ -19,6 +22,7 @@ public final class Decompressor {
 
   private final EventFormat format;
   private final int mostBytes;
+  private final LZ4SafeDecompressor lz4 = LZ4Factory.fastestInstance().safeDecompressor();
   private byte[] output = new byte[FIRST_CAPACITY];
   private int length;
 
@@ -84,7 +88,7 @@ public final class Decompressor {
           return;
         }
         reserve(1);
-        int read = frame.read(output, length, output.length - length);
+        int read = frame.read(output, length, Math.min(output.length, mostBytes) - length);
         if (read < 0) {
           return;
         }
@@ -120,29 +124,35 @@ public final class Decompressor {
   }
 
   /**
-   * Appends {@code count} bytes of what was decompressed, from {@code distance} back on; the copy
-   * may run into what it writes.
+   * Appends what an LZ4 block gives: by lz4-java, which knows no block but the one at hand, or by
+   * our own loop where matches reach into what came before.
+   *
+   * @param largest most bytes it may give
+   * @param firstMatch index that its matches reach back to
    */
-  void repeat(int distance, int count) throws IOException {
-    reserve(count);
-    int from = length - distance;
-    if (distance >= count) {
-      System.arraycopy(output, from, output, length, count);
-    } else {
-      for (int i = 0; i < count; i++) {
-        output[length + i] = output[from + i];
-      }
+  void appendBlock(byte[] bytes, int from, int to, int largest, int firstMatch) throws IOException {
+    // What the block can give, so that a few bytes cannot ask for megabytes.
+    int most = (int) Math.min(largest, (long) (to - from) * Lz4Block.MOST_GROWTH);
+    int room = Math.min(most, mostBytes - length);
+    reserve(room);
+    if (firstMatch < length) {
+      length = new Lz4Block(bytes, from, to, output, length, length + room).decompress(firstMatch);
+      return;
     }
-    length += count;
+    try {
+      length += lz4.decompress(bytes, from, to - from, output, length, room);
+    } catch (LZ4Exception e) {
+      throw new IOException("a broken block", e);
+    }
   }
 
   private void reserve(int count) throws IOException {
     if (count > mostBytes - length) {
       throw new IOException("more");
     }
-    if (count > output.length - length) {
+    if (count > output.length - Lz4Block.SLACK - length) {
       int doubled = Math.min(2 * output.length, mostBytes);
-      output = Arrays.copyOf(output, Math.max(length + count, doubled));
+      output = Arrays.copyOf(output, Math.max(length + count, doubled) + Lz4Block.SLACK);
     }
   }
 }
