@@ -53,6 +53,8 @@ public final class Evt2Decoder implements WordDecoder {
   private long loops;
   private int high = UNKNOWN;
   private long baseMicros;
+  // No pixel is on the sensor while events have no time.
+  private int contrastWidth;
 
   private long beforeTimeBase;
   private long outsideSensor;
@@ -74,31 +76,37 @@ public final class Evt2Decoder implements WordDecoder {
 
   @Override
   public void decodeWords(byte[] bytes, int from, int to, EventBuffer out) {
+    EventBuffer.Writer events = out.writer((to - from) / Integer.BYTES);
     for (int position = from; position < to; position += Integer.BYTES) {
       int word = (int) WORDS.get(bytes, position);
-      switch (word >>> 28) {
-        case 0x0 -> contrast(word, false, out);
-        case 0x1 -> contrast(word, true, out);
-        case 0x8 -> timeHigh(word & 0xFFF_FFFF);
-        case 0xA -> trigger(word, out);
-        case 0xE, 0xF -> otherWords++;
-        default -> unknownWords++;
+      int x = word >>> 11 & AXIS_MASK;
+      int y = word & AXIS_MASK;
+      if (word >>> 29 == 0 && x < contrastWidth && y < height) {
+        events.append(baseMicros | lowMicros(word), x, y, word >>> 28);
+        continue;
       }
+      rare(word, out);
+    }
+    events.commit();
+  }
+
+  /** Everything but an event on the sensor. */
+  private void rare(int word, EventBuffer out) {
+    switch (word >>> 28) {
+      case 0x0, 0x1 -> dropped();
+      case 0x8 -> timeHigh(word & 0xFFF_FFFF);
+      case 0xA -> trigger(word, out);
+      case 0xE, 0xF -> otherWords++;
+      default -> unknownWords++;
     }
   }
 
-  private void contrast(int word, boolean on, EventBuffer out) {
-    int x = word >>> 11 & AXIS_MASK;
-    int y = word & AXIS_MASK;
+  private void dropped() {
     if (high < 0) {
       beforeTimeBase++;
-      return;
-    }
-    if (x >= width || y >= height) {
+    } else {
       outsideSensor++;
-      return;
     }
-    out.append(baseMicros | lowMicros(word), x, y, on);
   }
 
   private void timeHigh(int newHigh) {
@@ -113,6 +121,7 @@ public final class Evt2Decoder implements WordDecoder {
   }
 
   private void rebase() {
+    contrastWidth = high < 0 ? 0 : width;
     baseMicros = loops << (HIGH_BITS + LOW_BITS) | (long) high << LOW_BITS;
   }
 
@@ -151,6 +160,7 @@ public final class Evt2Decoder implements WordDecoder {
   public void reset() {
     loops = 0;
     high = UNKNOWN;
+    rebase();
     beforeTimeBase = 0;
     outsideSensor = 0;
     otherWords = 0;
