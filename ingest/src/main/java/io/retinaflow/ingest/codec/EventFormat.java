@@ -2,12 +2,23 @@ package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
+import io.retinaflow.ingest.codec.dat.DatDecoder;
+import io.retinaflow.ingest.codec.dat.DatEncoder;
+import io.retinaflow.ingest.codec.dat.DatTriggerDecoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamDecoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamEncoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamType;
 import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Encoder;
+import io.retinaflow.ingest.codec.evt21.Evt21Decoder;
+import io.retinaflow.ingest.codec.evt21.Evt21Encoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
+import io.retinaflow.ingest.codec.text.TextDecoder;
+import io.retinaflow.ingest.codec.text.TextEncoder;
+import io.retinaflow.ingest.codec.text.TextLayout;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -23,6 +34,30 @@ public enum EventFormat {
     @Override
     public EventEncoder newEncoder(StreamParameters parameters) {
       return new Evt2Encoder(parameters.bounds());
+    }
+  },
+  /** Prophesee EVT 2.1: 64-bit words, the mask of 32 pixels before the type. */
+  EVT21("evt21", 6) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Evt21Decoder.maskFirst(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return Evt21Encoder.maskFirst(parameters.bounds());
+    }
+  },
+  /** Prophesee EVT 2.1 with {@code endianness=legacy}: the mask behind the type. */
+  EVT21_LEGACY("evt21-legacy", 7) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Evt21Decoder.maskLast(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return Evt21Encoder.maskLast(parameters.bounds());
     }
   },
   /** Prophesee EVT 3.0: 16-bit words. */
@@ -47,6 +82,115 @@ public enum EventFormat {
     @Override
     public EventEncoder newEncoder(StreamParameters parameters) {
       return new Aedat4Encoder(parameters);
+    }
+  },
+  /** Prophesee DAT, version 1: 64-bit records of a sensor up to 512x256. */
+  DAT1("dat1", 8) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, DatDecoder.version1(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return DatEncoder.version1(parameters.bounds());
+    }
+  },
+  /** Prophesee DAT, version 2: 64-bit records. */
+  DAT2("dat2", 9) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, DatDecoder.version2(parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return DatEncoder.version2(parameters.bounds());
+    }
+  },
+  /** Prophesee DAT of triggers: 64-bit records, none an event. */
+  DAT_TRIGGERS("dat-triggers", 10) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, new DatTriggerDecoder());
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return DatEncoder.triggers(parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, payloads without a pixel. */
+  ES_GENERIC("es-generic", 11) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.GENERIC, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.GENERIC, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, changes of brightness. */
+  ES_DVS("es-dvs", 12) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.DVS, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.DVS, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, changes of brightness, and exposures that are left out. */
+  ES_ATIS("es-atis", 13) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.ATIS, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.ATIS, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, pixels of an asynchronous display. */
+  ES_DISPLAY("es-display", 14) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.DISPLAY, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.DISPLAY, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, coloured pixels. */
+  ES_COLOR("es-color", 15) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.COLOR, parameters);
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.COLOR, parameters.bounds());
+    }
+  },
+  /** Lines of text, one event each. */
+  TEXT("text", 16) {
+    @Override
+    public EventDecoder newDecoder(StreamParameters parameters) {
+      return new RecordStreamDecoder(
+          this, new TextDecoder(this, TextLayout.DEFAULT, parameters.bounds()));
+    }
+
+    @Override
+    public EventEncoder newEncoder(StreamParameters parameters) {
+      return new TextEncoder(TextLayout.DEFAULT, parameters.bounds());
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
@@ -80,6 +224,10 @@ public enum EventFormat {
   EventFormat(String id, int code) {
     this.id = id;
     this.code = code;
+  }
+
+  EventDecoder eventStreamDecoder(EventStreamType type, StreamParameters parameters) {
+    return new RecordStreamDecoder(this, new EventStreamDecoder(this, type, parameters.bounds()));
   }
 
   /** Name in record headers and on the command line, for example {@code evt3}. */

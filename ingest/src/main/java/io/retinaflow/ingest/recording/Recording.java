@@ -70,8 +70,12 @@ public final class Recording implements Closeable {
   private static Stride stride(RecordingHeader header, RecordingOptions options) {
     return switch (header.format()) {
       case EVT2 -> new Stride.Words(4, options.targetBytes());
+      case EVT21, EVT21_LEGACY, DAT1, DAT2, DAT_TRIGGERS ->
+          new Stride.Words(8, options.targetBytes());
       case EVT3 -> new Stride.Words(2, options.targetBytes());
       case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
+      case ES_GENERIC, ES_DVS, ES_ATIS, ES_DISPLAY, ES_COLOR, TEXT ->
+          throw new IllegalArgumentException("format " + header.format() + " cannot be cut yet");
       case AEDAT4 -> new Stride.Packets(header.parameters());
     };
   }

@@ -18,9 +18,12 @@ final class EventFormatTest {
 
   @Test
   void of_unknownId_listsTheKnown() {
-    assertThatThrownBy(() -> EventFormat.of("evt21"))
+    assertThatThrownBy(() -> EventFormat.of("evt4"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown event format 'evt21'; known: evt2, evt3, aedat4, nmnist, bs2");
+        .hasMessage(
+            "unknown event format 'evt4'; known: evt2, evt21, evt21-legacy, evt3, aedat4, dat1, dat2,"
+                + " dat-triggers, es-generic, es-dvs, es-atis, es-display, es-color, text, nmnist,"
+                + " bs2");
   }
 
   @Test
