@@ -19,201 +19,203 @@ import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
 import io.retinaflow.ingest.codec.text.TextDecoder;
 import io.retinaflow.ingest.codec.text.TextEncoder;
 import io.retinaflow.ingest.codec.text.TextLayout;
+import io.retinaflow.ingest.event.SideStream;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Encoding of events in bytes, with the codec that reads and writes it. */
 public enum EventFormat {
   /** Prophesee EVT 2.0: 32-bit words. */
-  EVT2("evt2", 1) {
+  EVT2("evt2", 1, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, new Evt2Decoder(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Evt2Encoder(parameters.bounds());
     }
   },
   /** Prophesee EVT 2.1: 64-bit words, the mask of 32 pixels before the type. */
-  EVT21("evt21", 6) {
+  EVT21("evt21", 30, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, Evt21Decoder.maskFirst(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return Evt21Encoder.maskFirst(parameters.bounds());
     }
   },
   /** Prophesee EVT 2.1 with {@code endianness=legacy}: the mask behind the type. */
-  EVT21_LEGACY("evt21-legacy", 7) {
+  EVT21_LEGACY("evt21-legacy", 31, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, Evt21Decoder.maskLast(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return Evt21Encoder.maskLast(parameters.bounds());
     }
   },
   /** Prophesee EVT 3.0: 16-bit words. */
-  EVT3("evt3", 2) {
+  EVT3("evt3", 2, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, new Evt3Decoder(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Evt3Encoder(parameters.bounds());
     }
   },
   /** IniVation AEDAT 4: packets of flatbuffers, mostly compressed. */
-  AEDAT4("aedat4", 3) {
+  AEDAT4("aedat4", 3, SideStream.TRIGGERS, SideStream.FRAMES, SideStream.IMU_SAMPLES) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
-      return new Aedat4Decoder(parameters);
+    EventDecoder decoder(StreamParameters parameters) {
+      return new PacketStreamDecoder(this, new Aedat4Decoder(parameters));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Aedat4Encoder(parameters);
     }
   },
   /** Prophesee DAT, version 1: 64-bit records of a sensor up to 512x256. */
-  DAT1("dat1", 8) {
+  DAT1("dat1", 32) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, DatDecoder.version1(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return DatEncoder.version1(parameters.bounds());
     }
   },
   /** Prophesee DAT, version 2: 64-bit records. */
-  DAT2("dat2", 9) {
+  DAT2("dat2", 33) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, DatDecoder.version2(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return DatEncoder.version2(parameters.bounds());
     }
   },
   /** Prophesee DAT of triggers: 64-bit records, none an event. */
-  DAT_TRIGGERS("dat-triggers", 10) {
+  DAT_TRIGGERS("dat-triggers", 34, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, new DatTriggerDecoder());
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return DatEncoder.triggers(parameters.bounds());
     }
   },
   /** Event Stream 2.0, payloads without a pixel. */
-  ES_GENERIC("es-generic", 11) {
+  ES_GENERIC("es-generic", 35) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.GENERIC, parameters);
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new EventStreamEncoder(EventStreamType.GENERIC, parameters.bounds());
     }
   },
   /** Event Stream 2.0, changes of brightness. */
-  ES_DVS("es-dvs", 12) {
+  ES_DVS("es-dvs", 36) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.DVS, parameters);
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new EventStreamEncoder(EventStreamType.DVS, parameters.bounds());
     }
   },
   /** Event Stream 2.0, changes of brightness, and exposures that are left out. */
-  ES_ATIS("es-atis", 13) {
+  ES_ATIS("es-atis", 37) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.ATIS, parameters);
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new EventStreamEncoder(EventStreamType.ATIS, parameters.bounds());
     }
   },
   /** Event Stream 2.0, pixels of an asynchronous display. */
-  ES_DISPLAY("es-display", 14) {
+  ES_DISPLAY("es-display", 38) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.DISPLAY, parameters);
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new EventStreamEncoder(EventStreamType.DISPLAY, parameters.bounds());
     }
   },
   /** Event Stream 2.0, coloured pixels. */
-  ES_COLOR("es-color", 15) {
+  ES_COLOR("es-color", 39) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.COLOR, parameters);
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new EventStreamEncoder(EventStreamType.COLOR, parameters.bounds());
     }
   },
   /** Lines of text, one event each. */
-  TEXT("text", 16) {
+  TEXT("text", 40) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new RecordStreamDecoder(
-          this, new TextDecoder(this, TextLayout.DEFAULT, parameters.bounds()));
+          this, new TextDecoder(this, textLayout(parameters), parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
-      return new TextEncoder(TextLayout.DEFAULT, parameters.bounds());
+    EventEncoder encoder(StreamParameters parameters) {
+      return new TextEncoder(textLayout(parameters), parameters.bounds());
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
   NMNIST("nmnist", 4) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, NmnistDecoder.withOverflowRecords(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return NmnistEncoder.withOverflowRecords(parameters.bounds());
     }
   },
   /** SLAYER's .bs2: the same 40-bit records, none of them special. */
   BS2("bs2", 5) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, NmnistDecoder.plain(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return NmnistEncoder.plain(parameters.bounds());
     }
   };
@@ -221,9 +223,17 @@ public enum EventFormat {
   private final String id;
   private final int code;
 
-  EventFormat(String id, int code) {
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives an immutable one.
+  private final Set<SideStream> carried;
+
+  EventFormat(String id, int code, SideStream... carried) {
     this.id = id;
     this.code = code;
+    this.carried = Set.of(carried);
+  }
+
+  private static TextLayout textLayout(StreamParameters parameters) {
+    return parameters.layout(TextLayout.class, TextLayout.DEFAULT);
   }
 
   EventDecoder eventStreamDecoder(EventStreamType type, StreamParameters parameters) {
@@ -257,9 +267,27 @@ public enum EventFormat {
     return "unknown event format '" + id + "'; known: " + known;
   }
 
+  /** Whether the format has a place for side elements of this kind. */
+  public boolean carries(SideStream kind) {
+    return carried.contains(kind);
+  }
+
   /** Makes a decoder that stands at the start of a stream. */
-  public abstract EventDecoder newDecoder(StreamParameters parameters);
+  public final EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder = decoder(parameters.forCodec());
+    return parameters.policies().changeEvents()
+        ? new PolicedDecoder(this, decoder, parameters.policies())
+        : decoder;
+  }
 
   /** Makes an encoder that stands at the start of a stream. */
-  public abstract EventEncoder newEncoder(StreamParameters parameters);
+  public final EventEncoder newEncoder(StreamParameters parameters) {
+    return new CarriedEncoder(this, encoder(parameters.forCodec()));
+  }
+
+  /** The format's own decoder, which drops and counts events outside the bounds. */
+  abstract EventDecoder decoder(StreamParameters parameters);
+
+  /** The format's own encoder; it is given no side elements of kinds the format does not carry. */
+  abstract EventEncoder encoder(StreamParameters parameters);
 }

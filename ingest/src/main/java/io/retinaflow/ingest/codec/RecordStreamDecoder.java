@@ -171,7 +171,7 @@ final class RecordStreamDecoder implements EventDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return records.counters();
+  public DecodeReport report() {
+    return records.report();
   }
 }

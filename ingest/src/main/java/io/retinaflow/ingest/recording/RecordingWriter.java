@@ -38,10 +38,19 @@ public final class RecordingWriter implements Closeable {
       return new RecordingWriter(aedat4(file, parameters));
     }
     OutputStream stream = Files.newOutputStream(file);
-    if (format == EventFormat.EVT2 || format == EventFormat.EVT3) {
-      stream.write(PropheseeHeader.bytes(format, parameters.bounds()));
-    }
+    stream.write(header(format, parameters));
     return new RecordingWriter(encoded(stream, format.newEncoder(parameters)));
+  }
+
+  private static byte[] header(EventFormat format, StreamParameters parameters) {
+    return switch (format) {
+      case EVT2, EVT21, EVT21_LEGACY, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
+      case DAT1, DAT2, DAT_TRIGGERS -> DatHeader.bytes(format, parameters.bounds());
+      case ES_GENERIC, ES_DVS, ES_ATIS, ES_DISPLAY, ES_COLOR ->
+          EventStreamProbe.bytes(format, parameters.bounds());
+      case TEXT -> TextProbe.bytes(parameters);
+      default -> new byte[0];
+    };
   }
 
   private static Sink aedat4(Path file, StreamParameters parameters) throws IOException {

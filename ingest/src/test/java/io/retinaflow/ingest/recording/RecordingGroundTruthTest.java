@@ -48,6 +48,13 @@ final class RecordingGroundTruthTest {
         "recordings/fpga_gesture/left2.bin",
         "recordings/expelliarmus/evt3_sample.raw",
         "recordings/ros/py_events_1.raw",
+        "recordings/transcoded/evt21_from_evt3sample.raw",
+        "recordings/loris/NCARS_obj_004397_td.dat",
+        "recordings/loris/test.es",
+        "recordings/faery/dvs.es",
+        "recordings/faery/color.es",
+        "recordings/faery/generic.es",
+        "recordings/aestream/sample.csv",
         "recordings/aestream/davis.aedat4",
         "recordings/cuke-emlb/demo-01.aedat4",
         "recordings/redpob/dvSave-2024_06_13_16_16_25.aedat4",
@@ -98,6 +105,10 @@ final class RecordingGroundTruthTest {
             "cd_before_first_time_high",
             "time_high_backward",
             "loops",
+            "event_type",
+            "event_size",
+            "version",
+            "type",
             "header_bytes")) {
       if (truth.has(key)) {
         assertThat(info.get(key)).as(key).isEqualTo(truth.get(key));
@@ -121,6 +132,12 @@ final class RecordingGroundTruthTest {
         "recordings/fpga_gesture/left2.bin",
         "recordings/expelliarmus/evt3_sample.raw",
         "recordings/ros/py_events_1.raw",
+        "recordings/transcoded/evt21_from_evt3sample.raw",
+        "recordings/loris/NCARS_obj_004397_td.dat",
+        "recordings/loris/test.es",
+        "recordings/faery/color.es",
+        "recordings/faery/generic.es",
+        "recordings/aestream/sample.csv",
         "recordings/cuke-emlb/demo-01.aedat4",
         "recordings/tonic/sample_nmnist.bin"
       })

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.dat;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -119,7 +120,10 @@ public final class DatDecoder implements WordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, 0, 0, clock.backwardSteps(), clock.wraps(), 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
+        .plus(Finding.LOOP, clock.wraps());
   }
 }

@@ -9,9 +9,9 @@ import io.retinaflow.ingest.event.Trigger;
 /**
  * Writes the records that {@link DatDecoder} and {@link DatTriggerDecoder} specify.
  *
- * <p>Cannot carry: triggers among events, or events among triggers; pixels outside 16384x16384
- * (version 1: 512x256), trigger ids above 31; negative times, and steps that 32 bits would show as
- * others: 2^31 us and more in either direction, but for the first time.
+ * <p>Cannot carry: events among triggers; pixels outside 16384x16384 (version 1: 512x256), trigger
+ * ids above 31; negative times, and steps that 32 bits would show as others: 2^31 us and more in
+ * either direction, but for the first time.
  */
 public final class DatEncoder implements EventEncoder {
   private final int width;
@@ -45,9 +45,8 @@ public final class DatEncoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    if (forTriggers ? packet.size() > 0 : !packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException(
-          "DAT " + (forTriggers ? "triggers" : "events") + " cannot carry all of " + packet);
+    if (forTriggers && packet.size() > 0) {
+      throw new IllegalArgumentException("DAT triggers cannot carry the events of " + packet);
     }
     packet.triggers().forEach(this::put);
     for (int i = 0; i < packet.size(); i++) {

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.dat;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Trigger;
@@ -62,7 +63,9 @@ public final class DatTriggerDecoder implements WordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, 0, 0, 0, clock.backwardSteps(), clock.wraps(), 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
+        .plus(Finding.LOOP, clock.wraps());
   }
 }

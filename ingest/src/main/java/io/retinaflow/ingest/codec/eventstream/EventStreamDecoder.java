@@ -1,7 +1,8 @@
 package io.retinaflow.ingest.codec.eventstream;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.RecordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -24,14 +25,13 @@ import java.nio.ByteBuffer;
  *
  * <p>Deltas are in microseconds and add up from 0 at the start of the file. A reset says that the
  * camera's state was lost; like the reference reader this one only counts it. The length of a
- * generic payload comes in groups of 7 bits, lowest first, bit 7 set in all but the last; over
- * {@value #MAX_PAYLOAD_BYTES} bytes it is malformed.
+ * generic payload comes in groups of 7 bits, lowest first, bit 7 set in all but the last; over 1
+ * MiB it is malformed.
  *
  * <p>Row 0 is at the bottom of the image; rows are given as they are stored. Only dvs events and
  * the changes among atis events have a polarity: events of the other types are OFF, those of
- * generic at pixel (0, 0). What an event cannot hold is left out: colours, signals and payloads,
- * which come with every event of their type, and atis exposures (the grey levels), which are
- * counted as other words.
+ * generic at pixel (0, 0). What no event and no side stream holds is left out and counted: each
+ * payload, signal, colour and exposure (half of an atis grey level) as one other element.
  *
  * <p>A file starts with the 12 bytes {@code Event Stream}, the version 2, 0, 0, the type as in
  * {@link EventStreamType#code()} and, but for generic, u16 width and u16 height.
@@ -45,11 +45,6 @@ import java.nio.ByteBuffer;
  *     reader and writer</a>
  */
 public final class EventStreamDecoder implements RecordDecoder {
-  static final int MAX_PAYLOAD_BYTES = 1 << 20;
-
-  private static final int LENGTH_GROUP_BITS = 7;
-  private static final int MAX_LENGTH_BYTES = 4;
-  private static final int INCOMPLETE = -1;
   private static final long MAX_MICROS = 1L << 62;
 
   private final EventFormat format;
@@ -59,7 +54,8 @@ public final class EventStreamDecoder implements RecordDecoder {
 
   private long timeMicros;
   private long outsideSensor;
-  private long otherWords;
+  private long resets;
+  private long otherElements;
 
   /**
    * Makes a decoder that stands behind the header of a file.
@@ -77,7 +73,7 @@ public final class EventStreamDecoder implements RecordDecoder {
   @Override
   public int maxRecordBytes() {
     return type == EventStreamType.GENERIC
-        ? 1 + MAX_LENGTH_BYTES + MAX_PAYLOAD_BYTES
+        ? 1 + GenericPayload.MAX_LENGTH_BYTES + GenericPayload.MAX_BYTES
         : type.recordBytes();
   }
 
@@ -104,9 +100,9 @@ public final class EventStreamDecoder implements RecordDecoder {
       }
       int end =
           type == EventStreamType.GENERIC
-              ? payloadEnd(bytes, from, position + 1, to)
+              ? payloadEnd(bytes, from, position, to)
               : position + type.recordBytes();
-      if (end == INCOMPLETE || end > to) {
+      if (end > to) {
         break;
       }
       timeMicros += lead >>> type.deltaShift();
@@ -118,29 +114,41 @@ public final class EventStreamDecoder implements RecordDecoder {
 
   private void withoutEvent(int overflows) {
     if (overflows == 0) {
-      otherWords++;
+      resets++;
     }
     timeMicros += (long) overflows * type.overflowMicros();
   }
 
   private void event(byte[] bytes, int position, int lead, EventBuffer.Writer events) {
     switch (type) {
-      case GENERIC -> append(0, 0, 0, events);
-      case DVS ->
-          append(shortAt(bytes, position + 1), shortAt(bytes, position + 3), lead & 1, events);
+      case GENERIC -> {
+        otherElements++;
+        append(0, 0, 0, events);
+      }
+      case DVS -> pixel(bytes, position, lead & 1, events);
       case ATIS -> change(bytes, position, lead, events);
-      case DISPLAY -> append(bytes[position + 1] & 0xFF, bytes[position + 2] & 0xFF, 0, events);
-      case COLOR -> append(shortAt(bytes, position + 1), shortAt(bytes, position + 3), 0, events);
+      case DISPLAY -> {
+        otherElements++;
+        append(bytes[position + 1] & 0xFF, bytes[position + 2] & 0xFF, 0, events);
+      }
+      case COLOR -> {
+        otherElements++;
+        pixel(bytes, position, 0, events);
+      }
     }
   }
 
   private void change(byte[] bytes, int position, int lead, EventBuffer.Writer events) {
     boolean exposure = (lead & 1) != 0;
     if (exposure) {
-      otherWords++;
+      otherElements++;
       return;
     }
-    append(shortAt(bytes, position + 1), shortAt(bytes, position + 3), lead >>> 1 & 1, events);
+    pixel(bytes, position, lead >>> 1 & 1, events);
+  }
+
+  private void pixel(byte[] bytes, int position, int polarity, EventBuffer.Writer events) {
+    append(shortAt(bytes, position + 1), shortAt(bytes, position + 3), polarity, events);
   }
 
   private void append(int x, int y, int polarity, EventBuffer.Writer events) {
@@ -155,33 +163,17 @@ public final class EventStreamDecoder implements RecordDecoder {
     return (bytes[index] & 0xFF) | (bytes[index + 1] & 0xFF) << 8;
   }
 
-  /** Index behind the payload whose length stands at {@code start}, or that it is not known yet. */
-  private int payloadEnd(byte[] bytes, int from, int start, int to)
+  private int payloadEnd(byte[] bytes, int from, int position, int to)
       throws MalformedPacketException {
-    int length = 0;
-    for (int group = 0; group < MAX_LENGTH_BYTES && start + group < to; group++) {
-      int part = bytes[start + group];
-      length |= (part & 0x7F) << (LENGTH_GROUP_BITS * group);
-      if (part >= 0) {
-        return start + group + 1 + checked(length, start - from);
-      }
+    int end = GenericPayload.end(bytes, position + 1, to);
+    if (end == GenericPayload.TOO_LONG) {
+      throw new MalformedPacketException(
+          format,
+          position - from,
+          "a payload of at most " + GenericPayload.MAX_BYTES + " bytes",
+          "a greater length");
     }
-    if (start + MAX_LENGTH_BYTES <= to) {
-      throw tooLong(start - from, "more than " + MAX_LENGTH_BYTES + " bytes of length");
-    }
-    return INCOMPLETE;
-  }
-
-  private int checked(int length, int offset) throws MalformedPacketException {
-    if (length > MAX_PAYLOAD_BYTES) {
-      throw tooLong(offset, length + " bytes");
-    }
-    return length;
-  }
-
-  private MalformedPacketException tooLong(int offset, String actual) {
-    return new MalformedPacketException(
-        format, offset, "a payload of at most " + MAX_PAYLOAD_BYTES + " bytes", actual);
+    return end;
   }
 
   @Override
@@ -204,11 +196,15 @@ public final class EventStreamDecoder implements RecordDecoder {
   public void reset() {
     timeMicros = 0;
     outsideSensor = 0;
-    otherWords = 0;
+    resets = 0;
+    otherElements = 0;
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, otherWords, 0, 0, 0, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.OTHER_WORD, resets)
+        .plus(Finding.OTHER_ELEMENT, otherElements);
   }
 }

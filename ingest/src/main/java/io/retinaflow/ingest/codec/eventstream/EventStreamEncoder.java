@@ -9,9 +9,9 @@ import io.retinaflow.ingest.event.Resolution;
  * Writes the bytes {@link EventStreamDecoder} specifies. What an event does not hold is written as
  * nothing: black, no signal, an empty payload.
  *
- * <p>Cannot carry: triggers; a time below the one before, or more than {@value #MAX_STEP_MICROS} us
- * (71.6 min) above it or, of the first event, above 0; ON events of the types without a polarity;
- * pixels past 65535 or, of a display, 255; pixels of a generic stream other than (0, 0).
+ * <p>Cannot carry: a time below the one before, or more than {@value #MAX_STEP_MICROS} us (71.6
+ * min) above it or, of the first event, above 0; ON events of the types without a polarity; pixels
+ * past 65535 or, of a display, 255; pixels of a generic stream other than (0, 0).
  */
 public final class EventStreamEncoder implements EventEncoder {
   // A step is written in bytes that stand for 127 us or so: this one takes up to 34 MB.
@@ -42,10 +42,6 @@ public final class EventStreamEncoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    if (!packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Event Stream cannot carry " + packet.triggers().size() + " triggers");
-    }
     for (int i = 0; i < packet.size(); i++) {
       check(packet, i);
       put(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i) ? 1 : 0);

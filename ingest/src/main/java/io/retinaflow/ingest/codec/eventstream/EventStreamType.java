@@ -46,6 +46,24 @@ public enum EventStreamType {
     return code;
   }
 
+  /**
+   * Index behind the record that starts at {@code from}, above {@code to} if it is not whole; a
+   * payload that is too long ends at {@code to}, for the decoder to say so.
+   */
+  public int recordEnd(byte[] bytes, int from, int to) {
+    if (from == to) {
+      return to + 1;
+    }
+    if ((bytes[from] & 0xFF) >= resetLead) {
+      return from + 1;
+    }
+    if (this != GENERIC) {
+      return from + recordBytes;
+    }
+    int end = GenericPayload.end(bytes, from + 1, to);
+    return end == GenericPayload.TOO_LONG ? to : end;
+  }
+
   /** Length of an event in bytes; of {@link #GENERIC}, that of its lead byte alone. */
   int recordBytes() {
     return recordBytes;

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.evt21;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.TimeHighClock;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -165,14 +166,13 @@ public final class Evt21Decoder implements WordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(
-        beforeTimeBase,
-        outsideSensor,
-        otherWords,
-        unknownWords,
-        clock.backwardSteps(),
-        clock.loopsMet(),
-        0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.BEFORE_TIME_BASE, beforeTimeBase)
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.OTHER_WORD, otherWords)
+        .plus(Finding.UNKNOWN_WORD, unknownWords)
+        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
+        .plus(Finding.LOOP, clock.loopsMet());
   }
 }

@@ -1,7 +1,8 @@
 package io.retinaflow.ingest.codec.text;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.RecordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -92,6 +93,15 @@ public final class TextDecoder implements RecordDecoder {
       events.commit();
     }
     return lineStart;
+  }
+
+  /**
+   * Index behind the line that starts at {@code from}, above {@code to} if it is not whole; what is
+   * longer than a line may be counts as one, for the decoder to say so.
+   */
+  public static int recordEnd(byte[] bytes, int from, int to) {
+    int end = lineEnd(bytes, from, Math.min(to, from + MAX_LINE_BYTES));
+    return end == from + MAX_LINE_BYTES ? end : end + 1;
   }
 
   private static int lineEnd(byte[] bytes, int from, int to) {
@@ -234,7 +244,10 @@ public final class TextDecoder implements RecordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, comments, 0, backwardTimes, 0, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.OTHER_WORD, comments)
+        .plus(Finding.BACKWARD_TIME, backwardTimes);
   }
 }

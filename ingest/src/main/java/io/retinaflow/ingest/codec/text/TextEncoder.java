@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes the lines {@link TextDecoder} specifies, without a header line.
  *
- * <p>Cannot carry: triggers, pixels outside the bounds, and as nanoseconds times from 2^63 ns (292
- * years) on.
+ * <p>Cannot carry: pixels outside the bounds, and as nanoseconds times from 2^63 ns (292 years) on.
  */
 public final class TextEncoder implements EventEncoder {
   private static final long MAX_NANOSECOND_MICROS = Long.MAX_VALUE / 1000;
@@ -34,10 +33,6 @@ public final class TextEncoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    if (!packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException(
-          "text cannot carry " + packet.triggers().size() + " triggers");
-    }
     for (int i = 0; i < packet.size(); i++) {
       if (!bounds.contains(packet.x(i), packet.y(i))) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.retinaflow.ingest.codec.text;
 
+import io.retinaflow.ingest.codec.StreamLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * @param polarity spelling of the polarities
  */
 public record TextLayout(
-    List<TextColumn> columns, char separator, TextTimeUnit timeUnit, TextPolarity polarity) {
+    List<TextColumn> columns, char separator, TextTimeUnit timeUnit, TextPolarity polarity)
+    implements StreamLayout {
   /** Lines {@code t,x,y,p} in whole microseconds, polarity 0 or 1. */
   public static final TextLayout DEFAULT =
       new TextLayout(
@@ -113,6 +115,23 @@ public record TextLayout(
       return Optional.of(TextTimeUnit.MICROSECONDS);
     }
     return TextTimeUnit.named(inBrackets == null ? suffix : inBrackets);
+  }
+
+  /**
+   * Whether some bytes are a line of all columns, its line feed left out, and the last not empty.
+   *
+   * @param from index of the first byte
+   * @param length how many
+   */
+  public boolean isWholeLine(byte[] bytes, int from, int length) {
+    LineFields fields = new LineFields();
+    fields.start(bytes, from, from + length, separator);
+    int count = 0;
+    int lastBytes = 0;
+    for (; fields.next(); count++) {
+      lastBytes = fields.fieldEnd() - fields.fieldStart();
+    }
+    return count == columns.size() && lastBytes > 0;
   }
 
   /** Header line that states this layout but for the spelling, without a line feed. */
