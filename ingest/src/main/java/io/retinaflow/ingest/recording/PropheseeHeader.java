@@ -59,8 +59,10 @@ final class PropheseeHeader {
           "48",
           EventFormat.EVT3);
 
-  private static final Map<String, EventFormat> NAMED_FORMATS =
+  private static final Map<String, EventFormat> NAMES =
       Map.of("EVT2", EventFormat.EVT2, "EVT21", EventFormat.EVT21, "EVT3", EventFormat.EVT3);
+  private static final Map<String, EventFormat> VERSIONS =
+      Map.of("2.0", EventFormat.EVT2, "2.1", EventFormat.EVT21, "3.0", EventFormat.EVT3);
 
   private final Map<String, String> fields;
   private final int bytes;
@@ -90,21 +92,17 @@ final class PropheseeHeader {
   Optional<EventFormat> format() {
     String format = field("format");
     if (!format.isEmpty()) {
-      return named(format.split(";", 2)[0]).map(this::inWordOrder);
+      return Optional.ofNullable(NAMES.get(format.split(";", 2)[0])).map(this::inWordOrder);
     }
     String version = field("evt");
     if (!version.isEmpty()) {
-      return named("EVT" + version.replace(".0", "").replace(".", "")).map(this::inWordOrder);
+      return Optional.ofNullable(VERSIONS.get(version)).map(this::inWordOrder);
     }
     String system = field("system_ID");
     if (!SYSTEM_RESOLUTIONS.containsKey(system)) {
       return Optional.empty();
     }
     return Optional.of(SYSTEM_FORMATS.getOrDefault(system, EventFormat.EVT2));
-  }
-
-  private static Optional<EventFormat> named(String name) {
-    return Optional.ofNullable(NAMED_FORMATS.get(name));
   }
 
   private EventFormat inWordOrder(EventFormat format) {
