@@ -44,8 +44,8 @@ import java.nio.ByteOrder;
  * <p>Worked bytes: {@code 2D 8B} TIME_HIGH 0xB2D, {@code 00 60} TIME_LOW 0, {@code C8 00} ADDR_Y
  * 200, {@code 6A 23} ADDR_X 874 OFF: an OFF event at 11,718,656 us, (874, 200).
  *
- * <p>State, little-endian: that of its {@link TimeHighClock}, i16 low, i16 y, i16 base | polarity <<
- * 12.
+ * <p>State, little-endian: that of its {@link TimeHighClock}, i16 low, i16 y, i16 base | polarity
+ * << 12.
  *
  * @see <a href="https://docs.prophesee.ai/stable/data/encoding_formats/evt3.html">EVT 3.0</a>
  */

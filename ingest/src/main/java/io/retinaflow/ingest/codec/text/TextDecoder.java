@@ -115,6 +115,10 @@ public final class TextDecoder implements RecordDecoder {
   private void line(byte[] bytes, int from, int to, EventBuffer.Writer events)
       throws MalformedPacketException {
     fields.start(bytes, from, to, layout.separator());
+    if (to - from >= MAX_LINE_BYTES) {
+      throw new MalformedPacketException(
+          format, 0, "a line below " + MAX_LINE_BYTES + " bytes", "one of " + (to - from));
+    }
     if (fields.isBlankLine()) {
       return;
     }
