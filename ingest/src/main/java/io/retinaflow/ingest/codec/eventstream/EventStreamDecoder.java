@@ -25,8 +25,8 @@ import java.nio.ByteBuffer;
  *
  * <p>Deltas are in microseconds and add up from 0 at the start of the file. A reset says that the
  * camera's state was lost; like the reference reader this one only counts it. The length of a
- * generic payload comes in groups of 7 bits, lowest first, bit 7 set in all but the last; over 1
- * MiB it is malformed.
+ * generic payload comes in groups of 7 bits, lowest first, in bits 7-1 of bytes whose bit 0 is set
+ * in all but the last; over 1 MiB it is malformed.
  *
  * <p>Row 0 is at the bottom of the image; rows are given as they are stored. Only dvs events and
  * the changes among atis events have a polarity: events of the other types are OFF, those of

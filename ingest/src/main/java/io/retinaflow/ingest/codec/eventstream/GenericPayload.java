@@ -10,7 +10,6 @@ final class GenericPayload {
   static final int TOO_LONG = -1;
 
   private static final int GROUP_BITS = 7;
-  private static final int GROUP_MASK = 0x7F;
 
   private GenericPayload() {}
 
@@ -24,9 +23,9 @@ final class GenericPayload {
       if (start + group >= to) {
         return to + 1;
       }
-      int part = bytes[start + group];
-      length |= (part & GROUP_MASK) << (GROUP_BITS * group);
-      if (part >= 0) {
+      int part = bytes[start + group] & 0xFF;
+      length |= (part >>> 1) << (GROUP_BITS * group);
+      if ((part & 1) == 0) {
         return length > MAX_BYTES ? TOO_LONG : start + group + 1 + length;
       }
     }

@@ -132,7 +132,7 @@ public final class Evt3Decoder implements WordDecoder {
     int mask = word & ((1 << length) - 1);
     int first = base;
     base = Math.min(first + length, END_OF_ROW);
-    if (base <= columns) {
+    if (first + length <= columns) {
       return mask;
     }
     int kept = mask & ((1 << Math.max(0, columns - first)) - 1);

@@ -73,8 +73,8 @@ final class EventStreamDecoderTest {
     byte[] bytes = new byte[2 + 3 + 200];
     bytes[0] = 5;
     bytes[2] = 7;
-    bytes[3] = (byte) 0xC8;
-    bytes[4] = 1;
+    bytes[3] = (byte) ((200 & 0x7F) << 1 | 1);
+    bytes[4] = 200 >> 7 << 1;
 
     assertThat(lines(decode(generic, bytes))).containsExactly("5 0 0 0", "12 0 0 0");
     assertThat(generic.pendingBytes()).isZero();
@@ -82,15 +82,23 @@ final class EventStreamDecoderTest {
   }
 
   @Test
+  void decode_firstBytesOfARealGenericFile_twoPayloads() throws Exception {
+    byte[] bytes = hex("00 0A 4C 6F 72 65 6D  FF FF 6C 0A 69 70 73 75 6D");
+
+    assertThat(lines(decode(decoder(EventFormat.ES_GENERIC), bytes)))
+        .containsExactly("0 0 0 0", "616 0 0 0");
+  }
+
+  @Test
   void decode_genericPayloadOverTheLimit_isMalformedWhereItStarts() {
-    assertThatThrownBy(() -> decode(decoder(EventFormat.ES_GENERIC), hex("00 00 FF 01 81 80 40")))
+    assertThatThrownBy(() -> decode(decoder(EventFormat.ES_GENERIC), hex("00 00 FF 01 03 01 80")))
         .isInstanceOfSatisfying(
             MalformedPacketException.class, e -> assertThat(e.byteOffset()).isEqualTo(3));
   }
 
   @Test
   void decode_genericLengthWithoutEnd_isMalformed() {
-    assertThatThrownBy(() -> decode(decoder(EventFormat.ES_GENERIC), hex("00 80 80 80 80 80 80")))
+    assertThatThrownBy(() -> decode(decoder(EventFormat.ES_GENERIC), hex("00 01 01 01 01 01 01")))
         .isInstanceOf(MalformedPacketException.class)
         .hasMessageContaining("1048576");
   }
