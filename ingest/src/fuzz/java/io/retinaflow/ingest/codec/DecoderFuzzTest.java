@@ -88,4 +88,19 @@ final class DecoderFuzzTest {
   void text(byte[] bytes) {
     DecoderFuzz.run(EventFormat.TEXT, bytes);
   }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat1(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT1, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat2(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT2, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat3(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT3, bytes);
+  }
 }

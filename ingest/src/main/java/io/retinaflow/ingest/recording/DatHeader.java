@@ -17,6 +17,7 @@ import java.util.Optional;
 final class DatHeader {
   private static final String PREFIX = "%";
   private static final String FIRST_LINE = "% Data file containing ";
+  private static final String SIDE = "\\d{1,5}";
   private static final int TYPE_2D = 0x00;
   private static final int TYPE_CD = 0x0C;
   private static final int TYPE_TRIGGER = 0x0E;
@@ -96,7 +97,10 @@ final class DatHeader {
 
   /** Sensor size, where it is stated. */
   Optional<Resolution> resolution() {
-    return Resolutions.stated(fields.get("Width"), fields.get("Height"));
+    String width = fields.getOrDefault("Width", "");
+    String height = fields.getOrDefault("Height", "");
+    boolean numbers = width.matches(SIDE) && height.matches(SIDE);
+    return numbers ? Sizes.of(width, height) : Optional.empty();
   }
 
   /** Header of a new file. */

@@ -101,7 +101,7 @@ final class EventStreamProbe implements HeaderProbe {
     int width = shortAt(source, GENERIC_HEADER_BYTES);
     int height = shortAt(source, GENERIC_HEADER_BYTES + Short.BYTES);
     source.skip(HEADER_BYTES);
-    return Resolutions.of(width, height);
+    return Sizes.of(width, height);
   }
 
   private static EventStreamType type(ByteSource source, EventFormat expected)

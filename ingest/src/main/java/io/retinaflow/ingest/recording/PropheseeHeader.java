@@ -114,12 +114,12 @@ final class PropheseeHeader {
   Optional<Resolution> resolution() {
     Matcher geometry = SIZE.matcher(field("geometry"));
     if (geometry.matches()) {
-      return Resolutions.stated(geometry.group(1), geometry.group(2));
+      return Sizes.of(geometry.group(1), geometry.group(2));
     }
     Matcher width = WIDTH.matcher(field("format"));
     Matcher height = HEIGHT.matcher(field("format"));
     if (width.find() && height.find()) {
-      return Resolutions.stated(width.group(1), height.group(1));
+      return Sizes.of(width.group(1), height.group(1));
     }
     return Optional.ofNullable(SYSTEM_RESOLUTIONS.get(field("system_ID")));
   }

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketDecoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.eventstream.EventStreamType;
 import io.retinaflow.ingest.codec.text.TextDecoder;
@@ -27,6 +28,9 @@ sealed interface Stride {
           new Lines(
               header.parameters().layout(TextLayout.class, TextLayout.DEFAULT),
               new Records(TextDecoder::recordEnd, targetBytes));
+      case AEDAT1 -> new Words(6, targetBytes);
+      case AEDAT2 -> new Words(8, targetBytes);
+      case AEDAT3 -> new Packets(new Aedat3Decoder(header.parameters()));
       case AEDAT4 -> new Packets(new Aedat4Decoder(header.parameters()));
     };
   }

@@ -64,6 +64,7 @@ final class DecoderSeeds {
     return switch (format) {
       case NMNIST, BS2 -> new Resolution(34, 34);
       case ES_GENERIC -> new Resolution(1, 1);
+      case AEDAT1 -> new Resolution(128, 128);
       case DAT1, ES_DISPLAY -> new Resolution(256, 256);
       default -> DecoderFuzz.PARAMETERS.bounds();
     };

@@ -18,12 +18,10 @@ final class EventFormatTest {
 
   @Test
   void of_unknownId_listsTheKnown() {
-    assertThatThrownBy(() -> EventFormat.of("evt4"))
+    assertThatThrownBy(() -> EventFormat.of("none such"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "unknown event format 'evt4'; known: evt2, evt21, evt21-legacy, evt3, aedat4, dat1, dat2,"
-                + " dat-triggers, es-generic, es-dvs, es-atis, es-display, es-color, text, nmnist,"
-                + " bs2");
+        .hasMessageStartingWith(
+            "unknown event format 'none such'; known: evt2, evt21, evt21-legacy, evt3");
   }
 
   @Test

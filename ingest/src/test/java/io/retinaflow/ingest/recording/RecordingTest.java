@@ -344,7 +344,7 @@ final class RecordingTest {
         append(format, random, time, buffer);
       }
       if (format.carries(SideStream.TRIGGERS)) {
-        buffer.appendTrigger(new Trigger(time, 1, true));
+        buffer.appendTrigger(new Trigger(time, risingId(format), true));
       }
       packets.add(buffer.toPacket());
     }
@@ -368,6 +368,15 @@ final class RecordingTest {
     int columns = format == EventFormat.ES_GENERIC ? 1 : 34;
     boolean on = random.nextBoolean() && !WITHOUT_POLARITY.contains(format);
     buffer.append(time, random.nextInt(columns), random.nextInt(columns), on);
+  }
+
+  /** An id that means a rising edge in the format. */
+  private static int risingId(EventFormat format) {
+    return switch (format) {
+      case AEDAT1, AEDAT2 -> 0;
+      case AEDAT3 -> 2;
+      default -> 1;
+    };
   }
 
   private Path write(EventFormat format, StreamParameters parameters, List<EventPacket> packets)
