@@ -12,8 +12,16 @@ import io.retinaflow.ingest.event.Resolution;
 public enum StreamEncoding {
   /** EVT 2.0. */
   EVT2(EventFormat.EVT2, PacketCompression.NONE),
+  /** EVT 2.1. */
+  EVT21(EventFormat.EVT21, PacketCompression.NONE),
   /** EVT 3.0. */
   EVT3(EventFormat.EVT3, PacketCompression.NONE),
+  /** DAT version 2. */
+  DAT2(EventFormat.DAT2, PacketCompression.NONE),
+  /** Event Stream, dvs. */
+  ES_DVS(EventFormat.ES_DVS, PacketCompression.NONE),
+  /** Text, in whole microseconds. */
+  TEXT(EventFormat.TEXT, PacketCompression.NONE),
   /** AEDAT 4, packets as they are. */
   AEDAT4(EventFormat.AEDAT4, PacketCompression.NONE),
   /** AEDAT 4, packets as LZ4 frames. */

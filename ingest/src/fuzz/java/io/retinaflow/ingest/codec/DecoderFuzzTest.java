@@ -35,6 +35,61 @@ final class DecoderFuzzTest {
   }
 
   @FuzzTest(maxDuration = A_MINUTE)
+  void evt21(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.EVT21, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void evt21Legacy(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.EVT21_LEGACY, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void dat1(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.DAT1, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void dat2(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.DAT2, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void datTriggers(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.DAT_TRIGGERS, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void esGeneric(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ES_GENERIC, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void esDvs(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ES_DVS, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void esAtis(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ES_ATIS, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void esDisplay(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ES_DISPLAY, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void esColor(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ES_COLOR, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void text(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.TEXT, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
   void aedat1(byte[] bytes) {
     DecoderFuzz.run(EventFormat.AEDAT1, bytes);
   }

@@ -6,10 +6,18 @@ import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
 import io.retinaflow.ingest.codec.aedat3.Aedat3Encoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
+import io.retinaflow.ingest.codec.dat.DatDecoder;
+import io.retinaflow.ingest.codec.dat.DatEncoder;
+import io.retinaflow.ingest.codec.dat.DatTriggerDecoder;
 import io.retinaflow.ingest.codec.ecf.EcfDecoder;
 import io.retinaflow.ingest.codec.ecf.EcfEncoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamDecoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamEncoder;
+import io.retinaflow.ingest.codec.eventstream.EventStreamType;
 import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Encoder;
+import io.retinaflow.ingest.codec.evt21.Evt21Decoder;
+import io.retinaflow.ingest.codec.evt21.Evt21Encoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
@@ -17,6 +25,9 @@ import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
 import io.retinaflow.ingest.codec.ros.RosDecoder;
 import io.retinaflow.ingest.codec.ros.RosEncoder;
 import io.retinaflow.ingest.codec.ros.RosSerialization;
+import io.retinaflow.ingest.codec.text.TextDecoder;
+import io.retinaflow.ingest.codec.text.TextEncoder;
+import io.retinaflow.ingest.codec.text.TextLayout;
 import io.retinaflow.ingest.event.SideStream;
 import java.util.Arrays;
 import java.util.Set;
@@ -34,6 +45,30 @@ public enum EventFormat {
     @Override
     EventEncoder encoder(StreamParameters parameters) {
       return new Evt2Encoder(parameters.bounds());
+    }
+  },
+  /** Prophesee EVT 2.1: 64-bit words, the mask of 32 pixels before the type. */
+  EVT21("evt21", 30, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Evt21Decoder.maskFirst(parameters.bounds()));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return Evt21Encoder.maskFirst(parameters.bounds());
+    }
+  },
+  /** Prophesee EVT 2.1 with {@code endianness=legacy}: the mask behind the type. */
+  EVT21_LEGACY("evt21-legacy", 31, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Evt21Decoder.maskLast(parameters.bounds()));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return Evt21Encoder.maskLast(parameters.bounds());
     }
   },
   /** Prophesee EVT 3.0: 16-bit words. */
@@ -94,6 +129,115 @@ public enum EventFormat {
     @Override
     EventEncoder encoder(StreamParameters parameters) {
       return new RosEncoder(RosSerialization.CDR, parameters);
+    }
+  },
+  /** Prophesee DAT, version 1: 64-bit records of a sensor up to 512x256. */
+  DAT1("dat1", 32) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, DatDecoder.version1(parameters.bounds()));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return DatEncoder.version1(parameters.bounds());
+    }
+  },
+  /** Prophesee DAT, version 2: 64-bit records. */
+  DAT2("dat2", 33) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, DatDecoder.version2(parameters.bounds()));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return DatEncoder.version2(parameters.bounds());
+    }
+  },
+  /** Prophesee DAT of triggers: 64-bit records, none an event. */
+  DAT_TRIGGERS("dat-triggers", 34, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, new DatTriggerDecoder());
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return DatEncoder.triggers(parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, payloads without a pixel. */
+  ES_GENERIC("es-generic", 35) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.GENERIC, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.GENERIC, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, changes of brightness. */
+  ES_DVS("es-dvs", 36) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.DVS, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.DVS, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, changes of brightness, and exposures that are left out. */
+  ES_ATIS("es-atis", 37) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.ATIS, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.ATIS, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, pixels of an asynchronous display. */
+  ES_DISPLAY("es-display", 38) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.DISPLAY, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.DISPLAY, parameters.bounds());
+    }
+  },
+  /** Event Stream 2.0, coloured pixels. */
+  ES_COLOR("es-color", 39) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return eventStreamDecoder(EventStreamType.COLOR, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EventStreamEncoder(EventStreamType.COLOR, parameters.bounds());
+    }
+  },
+  /** Lines of text, one event each. */
+  TEXT("text", 40) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new RecordStreamDecoder(
+          this, new TextDecoder(this, textLayout(parameters), parameters.bounds()));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new TextEncoder(textLayout(parameters), parameters.bounds());
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
@@ -167,6 +311,14 @@ public enum EventFormat {
     this.id = id;
     this.code = code;
     this.carried = Set.of(carried);
+  }
+
+  private static TextLayout textLayout(StreamParameters parameters) {
+    return parameters.layout(TextLayout.class, TextLayout.DEFAULT);
+  }
+
+  EventDecoder eventStreamDecoder(EventStreamType type, StreamParameters parameters) {
+    return new RecordStreamDecoder(this, new EventStreamDecoder(this, type, parameters.bounds()));
   }
 
   /** Name in record headers and on the command line, for example {@code evt3}. */

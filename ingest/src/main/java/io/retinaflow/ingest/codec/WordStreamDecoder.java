@@ -15,6 +15,8 @@ import java.util.Objects;
 final class WordStreamDecoder implements EventDecoder {
   private static final byte STATE_VERSION = 1;
   private static final int STATE_HEADER_BYTES = 3;
+  // Bounds the room for events that a decoder asks for: a word stands for 32 at most.
+  private static final int BLOCK_WORDS = 1024;
 
   private final EventFormat format;
   private final WordDecoder words;
@@ -36,9 +38,16 @@ final class WordStreamDecoder implements EventDecoder {
     int end = offset + length;
     int start = offset + completePartial(bytes, offset, length, out);
     int wholeEnd = start + (end - start) / partial.length * partial.length;
-    words.decodeWords(bytes, start, wholeEnd, out);
+    decodeBlocks(bytes, start, wholeEnd, out);
     hold(bytes, wholeEnd, end - wholeEnd);
     consumedBytes += length;
+  }
+
+  private void decodeBlocks(byte[] bytes, int from, int to, EventBuffer out) {
+    int blockBytes = BLOCK_WORDS * partial.length;
+    for (int start = from; start < to; start += blockBytes) {
+      words.decodeWords(bytes, start, Math.min(start + blockBytes, to), out);
+    }
   }
 
   private int completePartial(byte[] bytes, int offset, int length, EventBuffer out) {

@@ -20,7 +20,7 @@ public final class EventBuffer {
   private long[] times = new long[INITIAL_CAPACITY];
   private short[] xs = new short[INITIAL_CAPACITY];
   private short[] ys = new short[INITIAL_CAPACITY];
-  private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE];
+  private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE + 1];
   private int size;
   private final List<Trigger> triggers = new ArrayList<>();
   private final List<Frame> frames = new ArrayList<>();
@@ -39,13 +39,84 @@ public final class EventBuffer {
     requireCoordinates(x, y);
     int i = size;
     if (i == times.length) {
-      grow();
+      reserve(1);
     }
     times[i] = timeMicros;
     xs[i] = (short) x;
     ys[i] = (short) y;
     polarities[i >>> 6] |= (on ? 1L : 0L) << i;
     size = i + 1;
+  }
+
+  /**
+   * Opens the end of the buffer to a hot loop, with room for a number of events.
+   *
+   * @param events the most that will be written
+   * @return the writer, good until the buffer's events are changed by other means
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Writer writer(int events) {
+    if (events < 0) {
+      throw new IllegalArgumentException("room for " + events + " events");
+    }
+    reserve(events);
+    return new Writer(this);
+  }
+
+  /**
+   * Unchecked end of a buffer, for decoders' inner loops.
+   *
+   * <p>Made to live in one method: there the compiler keeps its fields in registers, which fields
+   * of the buffer never are, and polarities reach memory once in 64 events. Whoever wrote must
+   * {@link #commit()} before anything else is done to the buffer's events.
+   */
+  public static final class Writer {
+    private final EventBuffer buffer;
+    private final long[] times;
+    private final short[] xs;
+    private final short[] ys;
+    private final long[] polarities;
+    private int size;
+    private long polarityWord;
+
+    private Writer(EventBuffer buffer) {
+      this.buffer = buffer;
+      this.times = buffer.times;
+      this.xs = buffer.xs;
+      this.ys = buffer.ys;
+      this.polarities = buffer.polarities;
+      this.size = buffer.size;
+      this.polarityWord = polarities[size >>> 6];
+    }
+
+    /**
+     * Writes one event.
+     *
+     * @param timeMicros camera time in microseconds
+     * @param x column; its low 16 bits count
+     * @param y row; its low 16 bits count
+     * @param polarity 1: ON, 0: OFF; nothing else
+     * @throws ArrayIndexOutOfBoundsException if the writer's room is used up, at the latest where
+     *     the buffer's memory ends
+     */
+    public void append(long timeMicros, int x, int y, int polarity) {
+      int i = size;
+      times[i] = timeMicros;
+      xs[i] = (short) x;
+      ys[i] = (short) y;
+      polarityWord |= (long) polarity << i;
+      size = i + 1;
+      if ((size & 63) == 0) {
+        polarities[i >>> 6] = polarityWord;
+        polarityWord = 0;
+      }
+    }
+
+    /** Makes what was written part of the buffer. */
+    public void commit() {
+      polarities[size >>> 6] = polarityWord;
+      buffer.size = size;
+    }
   }
 
   private static void requireCoordinates(int x, int y) {
@@ -267,11 +338,19 @@ public final class EventBuffer {
     return (events + Long.SIZE - 1) / Long.SIZE;
   }
 
-  private void grow() {
-    int capacity = Math.multiplyExact(times.length, 2);
+  private void reserve(int events) {
+    int needed = Math.addExact(size, events);
+    if (needed > times.length) {
+      int whole = Math.multiplyExact(words(needed), Long.SIZE);
+      resize(Math.max(whole, Math.multiplyExact(times.length, 2)));
+    }
+  }
+
+  private void resize(int capacity) {
     times = Arrays.copyOf(times, capacity);
     xs = Arrays.copyOf(xs, capacity);
     ys = Arrays.copyOf(ys, capacity);
-    polarities = Arrays.copyOf(polarities, capacity / Long.SIZE);
+    // One word more than events need: a writer that fills the last event starts the next word.
+    polarities = Arrays.copyOf(polarities, capacity / Long.SIZE + 1);
   }
 }

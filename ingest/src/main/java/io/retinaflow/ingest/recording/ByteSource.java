@@ -46,6 +46,12 @@ final class ByteSource implements Closeable {
     return available();
   }
 
+  /** Adds a byte behind the last that can be looked at, once the file has ended. */
+  void append(byte last) {
+    makeRoom(to - from + 1);
+    window[to++] = last;
+  }
+
   /** Moves the window's contents to its start and doubles it while what is wanted arrives. */
   private void makeRoom(int count) {
     if (from > 0 && window.length - from < count) {

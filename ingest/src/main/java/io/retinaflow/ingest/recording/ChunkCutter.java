@@ -74,7 +74,7 @@ final class ChunkCutter {
       stateBeforeStep = decoder.state();
       DecodeReport reportBefore = decoder.report();
       decodeStep(length);
-      if (stride.divisible(length) && !span.within(stepSpan, options.maxSpanMicros())) {
+      if (!single && stride.divisible(length) && !span.within(stepSpan, options.maxSpanMicros())) {
         decoder.restore(stateBeforeStep);
         undone = undone.plus(decoder.report().minus(reportBefore));
         single = true;

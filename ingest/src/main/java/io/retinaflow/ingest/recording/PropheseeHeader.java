@@ -59,6 +59,11 @@ final class PropheseeHeader {
           "48",
           EventFormat.EVT3);
 
+  private static final Map<String, EventFormat> NAMES =
+      Map.of("EVT2", EventFormat.EVT2, "EVT21", EventFormat.EVT21, "EVT3", EventFormat.EVT3);
+  private static final Map<String, EventFormat> VERSIONS =
+      Map.of("2.0", EventFormat.EVT2, "2.1", EventFormat.EVT21, "3.0", EventFormat.EVT3);
+
   private final Map<String, String> fields;
   private final int bytes;
 
@@ -87,11 +92,11 @@ final class PropheseeHeader {
   Optional<EventFormat> format() {
     String format = field("format");
     if (!format.isEmpty()) {
-      return named(format.split(";", 2)[0], "EVT2", "EVT3");
+      return Optional.ofNullable(NAMES.get(format.split(";", 2)[0])).map(this::inWordOrder);
     }
     String version = field("evt");
     if (!version.isEmpty()) {
-      return named(version, "2.0", "3.0");
+      return Optional.ofNullable(VERSIONS.get(version)).map(this::inWordOrder);
     }
     String system = field("system_ID");
     if (!SYSTEM_RESOLUTIONS.containsKey(system)) {
@@ -100,11 +105,9 @@ final class PropheseeHeader {
     return Optional.of(SYSTEM_FORMATS.getOrDefault(system, EventFormat.EVT2));
   }
 
-  private static Optional<EventFormat> named(String name, String evt2, String evt3) {
-    if (name.equals(evt2)) {
-      return Optional.of(EventFormat.EVT2);
-    }
-    return name.equals(evt3) ? Optional.of(EventFormat.EVT3) : Optional.empty();
+  private EventFormat inWordOrder(EventFormat format) {
+    boolean legacy = (field("format") + ";").contains(";endianness=legacy;");
+    return legacy && format == EventFormat.EVT21 ? EventFormat.EVT21_LEGACY : format;
   }
 
   /** Sensor size the header states or implies. */
@@ -127,15 +130,27 @@ final class PropheseeHeader {
 
   /** Header of a new file. */
   static byte[] bytes(EventFormat format, Resolution resolution) {
-    boolean evt2 = format == EventFormat.EVT2;
     String text =
         "%% evt %s\n%% format %s;height=%d;width=%d\n%% geometry %s\n%% end\n"
             .formatted(
-                evt2 ? "2.0" : "3.0",
-                evt2 ? "EVT2" : "EVT3",
+                version(format),
+                formatField(format),
                 resolution.height(),
                 resolution.width(),
                 resolution);
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String version(EventFormat format) {
+    return switch (format) {
+      case EVT2 -> "2.0";
+      case EVT21, EVT21_LEGACY -> "2.1";
+      case EVT3 -> "3.0";
+      default -> throw new IllegalArgumentException(format.id() + " is no Prophesee RAW format");
+    };
+  }
+
+  private static String formatField(EventFormat format) {
+    return format == EventFormat.EVT21_LEGACY ? "EVT21;endianness=legacy" : format.name();
   }
 }

@@ -12,7 +12,7 @@ final class PropheseeProbe implements HeaderProbe {
 
   @Override
   public Set<EventFormat> formats() {
-    return Set.of(EventFormat.EVT2, EventFormat.EVT3);
+    return Set.of(EventFormat.EVT2, EventFormat.EVT21, EventFormat.EVT21_LEGACY, EventFormat.EVT3);
   }
 
   @Override

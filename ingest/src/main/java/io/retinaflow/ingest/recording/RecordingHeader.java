@@ -16,10 +16,13 @@ final class RecordingHeader {
   private static final List<HeaderProbe> PROBES =
       List.of(
           new Aedat4Probe(),
+          new EventStreamProbe(),
           new Aedat3Probe(),
           new Aedat2Probe(),
           new PropheseeProbe(),
           new RosProbe(),
+          new DatProbe(),
+          new TextProbe(),
           new NmnistProbe(),
           new EcfProbe());
 

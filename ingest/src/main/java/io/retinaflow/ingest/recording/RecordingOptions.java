@@ -2,6 +2,7 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.codec.DecodePolicies;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.StreamLayout;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.SideStream;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class RecordingOptions {
   private final @Nullable EventFormat format;
   private final @Nullable Resolution resolution;
   private final OptionalInt eventStream;
+  private final StreamLayout layout;
   private final DecodePolicies policies;
   private final Set<SideStream> sideStreams;
   private final int targetBytes;
@@ -32,6 +34,7 @@ public final class RecordingOptions {
       @Nullable EventFormat format,
       @Nullable Resolution resolution,
       OptionalInt eventStream,
+      StreamLayout layout,
       DecodePolicies policies,
       Set<SideStream> sideStreams,
       int targetBytes,
@@ -39,6 +42,7 @@ public final class RecordingOptions {
     this.format = format;
     this.resolution = resolution;
     this.eventStream = eventStream;
+    this.layout = layout;
     this.policies = policies;
     this.sideStreams = sideStreams;
     this.targetBytes = targetBytes;
@@ -54,6 +58,7 @@ public final class RecordingOptions {
         null,
         null,
         OptionalInt.empty(),
+        StreamLayout.USUAL,
         DecodePolicies.DEFAULT,
         Set.of(SideStream.TRIGGERS),
         DEFAULT_TARGET_BYTES,
@@ -63,13 +68,13 @@ public final class RecordingOptions {
   /** Reads the file as this format, whatever it looks like. */
   public RecordingOptions withFormat(EventFormat forced) {
     return new RecordingOptions(
-        forced, resolution, eventStream, policies, sideStreams, targetBytes, maxSpanMicros);
+        forced, resolution, eventStream, layout, policies, sideStreams, targetBytes, maxSpanMicros);
   }
 
   /** Takes the sensor to have this size, whatever the file says. */
   public RecordingOptions withResolution(Resolution forced) {
     return new RecordingOptions(
-        format, forced, eventStream, policies, sideStreams, targetBytes, maxSpanMicros);
+        format, forced, eventStream, layout, policies, sideStreams, targetBytes, maxSpanMicros);
   }
 
   /**
@@ -83,19 +88,32 @@ public final class RecordingOptions {
     }
     OptionalInt chosen = OptionalInt.of(number);
     return new RecordingOptions(
-        format, resolution, chosen, policies, sideStreams, targetBytes, maxSpanMicros);
+        format, resolution, chosen, layout, policies, sideStreams, targetBytes, maxSpanMicros);
+  }
+
+  /** Reads the file by this layout, whatever its header says. */
+  public RecordingOptions withLayout(StreamLayout stated) {
+    return new RecordingOptions(
+        format, resolution, eventStream, stated, policies, sideStreams, targetBytes, maxSpanMicros);
   }
 
   /** Treats what is doubtful by these policies. */
   public RecordingOptions withPolicies(DecodePolicies others) {
     return new RecordingOptions(
-        format, resolution, eventStream, others, sideStreams, targetBytes, maxSpanMicros);
+        format, resolution, eventStream, layout, others, sideStreams, targetBytes, maxSpanMicros);
   }
 
   /** Reads side elements of these kinds; triggers come in any case. */
   public RecordingOptions withSideStreams(Set<SideStream> kinds) {
     return new RecordingOptions(
-        format, resolution, eventStream, policies, Set.copyOf(kinds), targetBytes, maxSpanMicros);
+        format,
+        resolution,
+        eventStream,
+        layout,
+        policies,
+        Set.copyOf(kinds),
+        targetBytes,
+        maxSpanMicros);
   }
 
   /**
@@ -108,7 +126,7 @@ public final class RecordingOptions {
       throw new IllegalArgumentException("target of " + bytes + " bytes is not positive");
     }
     return new RecordingOptions(
-        format, resolution, eventStream, policies, sideStreams, bytes, maxSpanMicros);
+        format, resolution, eventStream, layout, policies, sideStreams, bytes, maxSpanMicros);
   }
 
   /**
@@ -121,7 +139,7 @@ public final class RecordingOptions {
       throw new IllegalArgumentException("largest span of " + micros + " us is negative");
     }
     return new RecordingOptions(
-        format, resolution, eventStream, policies, sideStreams, targetBytes, micros);
+        format, resolution, eventStream, layout, policies, sideStreams, targetBytes, micros);
   }
 
   /** Format forced on the file, if any. */
@@ -137,6 +155,11 @@ public final class RecordingOptions {
   /** Number of the event stream to read, if one is chosen. */
   public OptionalInt eventStream() {
     return eventStream;
+  }
+
+  /** Layout stated for the file; {@link StreamLayout#USUAL} if none is. */
+  public StreamLayout layout() {
+    return layout;
   }
 
   /** What to do with what is doubtful. */

@@ -61,7 +61,11 @@ public final class RecordingWriter implements Closeable {
 
   private static byte[] header(EventFormat format, StreamParameters parameters) {
     return switch (format) {
-      case EVT2, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
+      case EVT2, EVT21, EVT21_LEGACY, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
+      case DAT1, DAT2, DAT_TRIGGERS -> DatHeader.bytes(format, parameters.bounds());
+      case ES_GENERIC, ES_DVS, ES_ATIS, ES_DISPLAY, ES_COLOR ->
+          EventStreamProbe.bytes(format, parameters.bounds());
+      case TEXT -> TextProbe.bytes(parameters);
       case AEDAT1, AEDAT2 -> Aedat2Header.bytes(format, parameters);
       case AEDAT3 -> Aedat3Probe.headerBytes(parameters);
       case NMNIST, BS2, AEDAT4, ECF, ROS1, ROS2 -> new byte[0];

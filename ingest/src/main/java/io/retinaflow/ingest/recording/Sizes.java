@@ -11,8 +11,11 @@ final class Sizes {
 
   /** The size with these decimal digits for sides, if a sensor can have it. */
   static Optional<Resolution> of(String width, String height) {
-    int columns = Integer.parseInt(width);
-    int rows = Integer.parseInt(height);
+    return of(Integer.parseInt(width), Integer.parseInt(height));
+  }
+
+  /** The size with these sides, if a sensor can have it. */
+  static Optional<Resolution> of(int columns, int rows) {
     boolean plausible = columns > 0 && rows > 0 && columns <= LARGEST_SIDE && rows <= LARGEST_SIDE;
     return plausible ? Optional.of(new Resolution(columns, rows)) : Optional.empty();
   }

@@ -9,6 +9,8 @@ import io.retinaflow.ingest.event.SideStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What must hold of a decoder whatever bytes it is given: no exception but {@link
@@ -28,6 +30,13 @@ final class DecoderFuzz {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private DecoderFuzz() {}
+
+  /** Name of the format's fuzz target and of the folder of its seeds. */
+  static String target(EventFormat format) {
+    return Pattern.compile("-(.)")
+        .matcher(format.id())
+        .replaceAll(hyphen -> hyphen.group(1).toUpperCase(Locale.ROOT));
+  }
 
   static void run(EventFormat format, byte[] bytes) {
     if (bytes.length == 0) {

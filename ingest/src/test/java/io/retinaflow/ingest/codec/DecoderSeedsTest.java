@@ -32,7 +32,7 @@ final class DecoderSeedsTest {
   }
 
   private static List<byte[]> seeds(EventFormat format) throws IOException, URISyntaxException {
-    String folder = "DecoderFuzzTestInputs/" + format.id();
+    String folder = "DecoderFuzzTestInputs/" + DecoderFuzz.target(format);
     Path path = Path.of(Objects.requireNonNull(DecoderSeedsTest.class.getResource(folder)).toURI());
     try (Stream<Path> files = Files.list(path)) {
       return files.map(DecoderSeedsTest::read).toList();

@@ -20,7 +20,8 @@ final class EventFormatTest {
   void of_unknownId_listsTheKnown() {
     assertThatThrownBy(() -> EventFormat.of("none such"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("unknown event format 'none such'; known: evt2, evt3, aedat4");
+        .hasMessageStartingWith(
+            "unknown event format 'none such'; known: evt2, evt21, evt21-legacy, evt3");
   }
 
   @Test

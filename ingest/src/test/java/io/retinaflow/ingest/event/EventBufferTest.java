@@ -48,6 +48,52 @@ final class EventBufferTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0,0",
+    "0,1",
+    "0,63",
+    "0,64",
+    "0,65",
+    "1,62",
+    "1,63",
+    "1,64",
+    "63,1",
+    "63,65",
+    "64,64",
+    "65,127",
+    "1000,24",
+    "1000,25",
+    "1024,0",
+    "1024,1",
+    "1024,3000",
+    "1023,1"
+  })
+  void writer_anyPlace_appendsAsAppendDoes(int before, int written) {
+    EventBuffer expected = filled(before);
+    EventBuffer buffer = filled(before);
+    Random random = new Random(written);
+
+    EventBuffer.Writer writer = buffer.writer(written);
+    for (int i = 0; i < written; i++) {
+      boolean on = random.nextBoolean();
+      writer.append(-7L * i, 65_535 - i, i, on ? 1 : 0);
+      expected.append(-7L * i, 65_535 - i, i, on);
+    }
+    writer.commit();
+    buffer.append(5, 6, 7, true);
+    expected.append(5, 6, 7, true);
+
+    assertThat(buffer.toPacket()).isEqualTo(expected.toPacket());
+  }
+
+  @Test
+  void writer_negativeRoom_throws() {
+    assertThatThrownBy(() -> new EventBuffer().writer(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-1");
+  }
+
   @Test
   void append_largestCoordinates_readUnsigned() {
     EventBuffer buffer = new EventBuffer();

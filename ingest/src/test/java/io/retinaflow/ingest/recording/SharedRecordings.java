@@ -28,6 +28,9 @@ final class SharedRecordings {
     if (name.endsWith("ecf_chunk_mode0.bin")) {
       return options.withFormat(EventFormat.ECF);
     }
+    if (name.endsWith(".csv")) {
+      return options.withFormat(EventFormat.TEXT);
+    }
     return name.endsWith("left2.bin") ? options.withFormat(EventFormat.EVT2) : options;
   }
 }

@@ -68,6 +68,6 @@ class ConvertersTest {
     assertThatThrownBy(() -> new FormatConverter().convert("evt9"))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("evt9")
-        .hasMessageContaining("evt2, evt3, aedat4, nmnist, bs2");
+        .hasMessageContaining("evt2, evt21, evt21-legacy, evt3, aedat4");
   }
 }

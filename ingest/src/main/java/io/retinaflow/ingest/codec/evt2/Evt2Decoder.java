@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.evt2;
 
 import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.Finding;
+import io.retinaflow.ingest.codec.TimeHighClock;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -31,36 +32,28 @@ import java.nio.ByteOrder;
  * <p>Worked bytes: {@code 70 50 00 80} is TIME_HIGH 0x5070, {@code 79 68 07 10} CD ON with low bits
  * 0, x 237, y 121: an ON event at 0x5070 << 6 = 1,317,888 us, (237, 121).
  *
- * <p>State, little-endian: i64 loops, i32 high (-1 before the first TIME_HIGH).
+ * <p>State: that of its {@link TimeHighClock}.
  *
  * @see <a href="https://docs.prophesee.ai/stable/data/encoding_formats/evt2.html">EVT 2.0</a>
  */
 public final class Evt2Decoder implements WordDecoder {
   static final int LOW_BITS = 6;
   static final int HIGH_BITS = 28;
-  static final int LOOP_FALL = 1 << 27;
   static final int AXIS_MASK = 0x7FF;
   static final int TRIGGER_ID_MASK = 0x1F;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  // Keeps loops << 34 inside a long.
-  private static final long MAX_LOOPS = 1L << 28;
-  private static final int UNKNOWN = -1;
 
   private final int width;
   private final int height;
 
-  private long loops;
-  private int high = UNKNOWN;
-  private long baseMicros;
+  private final TimeHighClock clock = new TimeHighClock(LOW_BITS, HIGH_BITS);
 
   private long beforeTimeBase;
   private long outsideSensor;
   private long otherWords;
   private long unknownWords;
-  private long backwardTimes;
-  private long loopsMet;
 
   /** Makes a decoder for a sensor of the given size. */
   public Evt2Decoder(Resolution bounds) {
@@ -75,54 +68,53 @@ public final class Evt2Decoder implements WordDecoder {
 
   @Override
   public void decodeWords(byte[] bytes, int from, int to, EventBuffer out) {
+    EventBuffer.Writer events = out.writer((to - from) / Integer.BYTES);
+    int columns = columnsWithTime();
+    long baseMicros = clock.baseMicros();
     for (int position = from; position < to; position += Integer.BYTES) {
       int word = (int) WORDS.get(bytes, position);
-      switch (word >>> 28) {
-        case 0x0 -> contrast(word, false, out);
-        case 0x1 -> contrast(word, true, out);
-        case 0x8 -> timeHigh(word & 0xFFF_FFFF);
-        case 0xA -> trigger(word, out);
-        case 0xE, 0xF -> otherWords++;
-        default -> unknownWords++;
+      int x = word >>> 11 & AXIS_MASK;
+      int y = word & AXIS_MASK;
+      if (word >>> 29 == 0 && x < columns && y < height) {
+        events.append(baseMicros | lowMicros(word), x, y, word >>> 28);
+        continue;
       }
+      withoutEvent(word, out);
+      columns = columnsWithTime();
+      baseMicros = clock.baseMicros();
+    }
+    events.commit();
+  }
+
+  /** Columns of the sensor; none while events have no time. */
+  private int columnsWithTime() {
+    return clock.started() ? width : 0;
+  }
+
+  private void withoutEvent(int word, EventBuffer out) {
+    switch (word >>> 28) {
+      case 0x0, 0x1 -> dropped();
+      case 0x8 -> clock.set(word & 0xFFF_FFFF);
+      case 0xA -> trigger(word, out);
+      case 0xE, 0xF -> otherWords++;
+      default -> unknownWords++;
     }
   }
 
-  private void contrast(int word, boolean on, EventBuffer out) {
-    int x = word >>> 11 & AXIS_MASK;
-    int y = word & AXIS_MASK;
-    if (high < 0) {
-      beforeTimeBase++;
-      return;
-    }
-    if (x >= width || y >= height) {
+  private void dropped() {
+    if (clock.started()) {
       outsideSensor++;
-      return;
+    } else {
+      beforeTimeBase++;
     }
-    out.append(baseMicros | lowMicros(word), x, y, on);
-  }
-
-  private void timeHigh(int newHigh) {
-    if (high - newHigh >= LOOP_FALL) {
-      loops++;
-      loopsMet++;
-    } else if (newHigh < high) {
-      backwardTimes++;
-    }
-    high = newHigh;
-    rebase();
-  }
-
-  private void rebase() {
-    baseMicros = loops << (HIGH_BITS + LOW_BITS) | (long) high << LOW_BITS;
   }
 
   private void trigger(int word, EventBuffer out) {
-    if (high < 0) {
+    if (!clock.started()) {
       beforeTimeBase++;
       return;
     }
-    long timeMicros = baseMicros | lowMicros(word);
+    long timeMicros = clock.baseMicros() | lowMicros(word);
     out.appendTrigger(new Trigger(timeMicros, word >>> 8 & TRIGGER_ID_MASK, (word & 1) != 0));
   }
 
@@ -132,32 +124,26 @@ public final class Evt2Decoder implements WordDecoder {
 
   @Override
   public int stateBytes() {
-    return Long.BYTES + Integer.BYTES;
+    return TimeHighClock.STATE_BYTES;
   }
 
   @Override
   public void writeState(ByteBuffer target) {
-    target.putLong(loops).putInt(high);
+    clock.writeState(target);
   }
 
   @Override
   public boolean readState(ByteBuffer source) {
-    loops = source.getLong();
-    high = source.getInt();
-    rebase();
-    return loops >= 0 && loops < MAX_LOOPS && high >= UNKNOWN && high < 1 << HIGH_BITS;
+    return clock.readState(source);
   }
 
   @Override
   public void reset() {
-    loops = 0;
-    high = UNKNOWN;
+    clock.reset();
     beforeTimeBase = 0;
     outsideSensor = 0;
     otherWords = 0;
     unknownWords = 0;
-    backwardTimes = 0;
-    loopsMet = 0;
   }
 
   @Override
@@ -167,7 +153,7 @@ public final class Evt2Decoder implements WordDecoder {
         .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
         .plus(Finding.OTHER_WORD, otherWords)
         .plus(Finding.UNKNOWN_WORD, unknownWords)
-        .plus(Finding.BACKWARD_TIME, backwardTimes)
-        .plus(Finding.LOOP, loopsMet);
+        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
+        .plus(Finding.LOOP, clock.loopsMet());
   }
 }

@@ -2,11 +2,11 @@ package io.retinaflow.ingest.codec.evt2;
 
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.TimeHighSequence;
+import io.retinaflow.ingest.codec.TriggerCursor;
 import io.retinaflow.ingest.codec.WordWriter;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
-import java.util.List;
 
 /**
  * Writes the words {@link Evt2Decoder} specifies.
@@ -31,12 +31,12 @@ public final class Evt2Encoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    int trigger = 0;
+    TriggerCursor triggers = new TriggerCursor(packet.triggers(), this::put);
     for (int i = 0; i < packet.size(); i++) {
-      trigger = putTriggers(packet.triggers(), trigger, packet.timeMicros(i));
+      triggers.advanceTo(packet.timeMicros(i));
       put(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }
-    putTriggers(packet.triggers(), trigger, Long.MAX_VALUE);
+    triggers.finish();
     return writer.take();
   }
 
@@ -48,15 +48,6 @@ public final class Evt2Encoder implements EventEncoder {
     timeHigh.moveTo(timeMicros);
     int type = on ? 0x1 : 0x0;
     writer.putInt(type << 28 | (int) (timeMicros & LOW_MASK) << 22 | x << 11 | y);
-  }
-
-  /** Writes the triggers from {@code next} on that are not later than the time. */
-  private int putTriggers(List<Trigger> triggers, int next, long untilMicros) {
-    int i = next;
-    for (; i < triggers.size() && triggers.get(i).timeMicros() <= untilMicros; i++) {
-      put(triggers.get(i));
-    }
-    return i;
   }
 
   private void put(Trigger trigger) {

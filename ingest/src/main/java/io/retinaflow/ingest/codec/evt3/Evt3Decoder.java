@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.evt3;
 
 import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.Finding;
+import io.retinaflow.ingest.codec.TimeHighClock;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -43,45 +44,38 @@ import java.nio.ByteOrder;
  * <p>Worked bytes: {@code 2D 8B} TIME_HIGH 0xB2D, {@code 00 60} TIME_LOW 0, {@code C8 00} ADDR_Y
  * 200, {@code 6A 23} ADDR_X 874 OFF: an OFF event at 11,718,656 us, (874, 200).
  *
- * <p>State, little-endian: i64 loops, i16 high (-1 before the first TIME_HIGH), i16 low, i16 y, i16
- * base | polarity << 12.
+ * <p>State, little-endian: that of its {@link TimeHighClock}, i16 low, i16 y, i16 base | polarity
+ * << 12.
  *
  * @see <a href="https://docs.prophesee.ai/stable/data/encoding_formats/evt3.html">EVT 3.0</a>
  */
 public final class Evt3Decoder implements WordDecoder {
   static final int LOW_BITS = 12;
   static final int HIGH_BITS = 12;
-  static final int LOOP_FALL = 2048;
   static final int AXIS_MASK = 0x7FF;
   static final int POLARITY_BIT = 0x800;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int PAYLOAD_MASK = 0xFFF;
-  private static final int STATE_POLARITY_BIT = 0x1000;
+  private static final int STATE_POLARITY_SHIFT = 12;
+  private static final int LONGEST_VECTOR = 12;
   // Every x from here on is outside any sensor, so the base need not grow further.
   private static final int END_OF_ROW = AXIS_MASK + 1;
-  // Keeps loops << 24 inside a long.
-  private static final long MAX_LOOPS = 1L << 38;
-  private static final int UNKNOWN = -1;
 
   private final int width;
   private final int height;
 
-  private long loops;
-  private int high = UNKNOWN;
+  private final TimeHighClock clock = new TimeHighClock(LOW_BITS, HIGH_BITS);
   private int low;
-  private long timeMicros;
   private int y;
   private int base;
-  private boolean baseOn;
+  private int basePolarity;
 
   private long beforeTimeBase;
   private long outsideSensor;
   private long otherWords;
   private long unknownWords;
-  private long backwardTimes;
-  private long loopsMet;
 
   /** Makes a decoder for a sensor of the given size. */
   public Evt3Decoder(Resolution bounds) {
@@ -96,89 +90,89 @@ public final class Evt3Decoder implements WordDecoder {
 
   @Override
   public void decodeWords(byte[] bytes, int from, int to, EventBuffer out) {
+    EventBuffer.Writer events = out.writer((to - from) / Short.BYTES * LONGEST_VECTOR);
+    int row = y;
+    int columns = columns();
+    long timeMicros = timeMicros();
     for (int position = from; position < to; position += Short.BYTES) {
       int word = (short) WORDS.get(bytes, position);
-      int payload = word & PAYLOAD_MASK;
-      switch (word >>> 12 & 0xF) {
-        case 0x0 -> y = payload & AXIS_MASK;
-        case 0x2 -> single(payload, out);
-        case 0x3 -> vectorBase(payload);
-        case 0x4 -> vector(payload, 12, out);
-        case 0x5 -> vector(payload & 0xFF, 8, out);
-        case 0x6 -> timeLow(payload);
-        case 0x8 -> timeHigh(payload);
-        case 0xA -> trigger(payload, out);
-        case 0x7, 0xE, 0xF -> otherWords++;
-        default -> unknownWords++;
+      int type = word >>> 12 & 0xF;
+      if (type == 0x2 && (word & AXIS_MASK) < columns) {
+        events.append(timeMicros, word & AXIS_MASK, row, word >>> 11 & 1);
+      } else if (type == 0x0) {
+        row = word & AXIS_MASK;
+        y = row;
+        columns = columns();
+      } else if (type == 0x4 || type == 0x5) {
+        int first = base;
+        for (int left = mask(word, type, columns); left != 0; left &= left - 1) {
+          events.append(timeMicros, first + Integer.numberOfTrailingZeros(left), row, basePolarity);
+        }
+      } else {
+        withoutPixel(type, word & PAYLOAD_MASK, timeMicros, out);
+        columns = columns();
+        timeMicros = timeMicros();
       }
+    }
+    events.commit();
+  }
+
+  /** Columns on which an event has a time and lies on the sensor; none in rows below it. */
+  private int columns() {
+    return clock.started() && y < height ? width : 0;
+  }
+
+  private long timeMicros() {
+    return clock.baseMicros() | low;
+  }
+
+  /** Pixels of a vector that lie on the sensor; counts the others and moves the base. */
+  private int mask(int word, int type, int columns) {
+    int length = type == 0x4 ? LONGEST_VECTOR : 8;
+    int mask = word & ((1 << length) - 1);
+    int first = base;
+    base = Math.min(first + length, END_OF_ROW);
+    if (first + length <= columns) {
+      return mask;
+    }
+    int kept = mask & ((1 << Math.max(0, columns - first)) - 1);
+    drop(Integer.bitCount(mask ^ kept));
+    return kept;
+  }
+
+  private void drop(int events) {
+    if (clock.started()) {
+      outsideSensor += events;
+    } else {
+      beforeTimeBase += events;
     }
   }
 
-  private void single(int payload, EventBuffer out) {
-    int x = payload & AXIS_MASK;
-    if (high < 0) {
-      beforeTimeBase++;
-      return;
+  private void withoutPixel(int type, int payload, long timeMicros, EventBuffer out) {
+    switch (type) {
+      case 0x2 -> drop(1);
+      case 0x3 -> vectorBase(payload);
+      case 0x6 -> low = payload;
+      case 0x8 -> timeHigh(payload);
+      case 0xA -> trigger(payload, timeMicros, out);
+      case 0x7, 0xE, 0xF -> otherWords++;
+      default -> unknownWords++;
     }
-    if (x >= width || y >= height) {
-      outsideSensor++;
-      return;
-    }
-    out.append(timeMicros, x, y, (payload & POLARITY_BIT) != 0);
   }
 
   private void vectorBase(int payload) {
     base = payload & AXIS_MASK;
-    baseOn = (payload & POLARITY_BIT) != 0;
+    basePolarity = payload >>> 11;
   }
 
-  private void vector(int mask, int length, EventBuffer out) {
-    int first = base;
-    base = Math.min(first + length, END_OF_ROW);
-    if (high < 0) {
-      beforeTimeBase += Integer.bitCount(mask);
-      return;
-    }
-    if (y >= height) {
-      outsideSensor += Integer.bitCount(mask);
-      return;
-    }
-    for (int left = mask; left != 0; left &= left - 1) {
-      int x = first + Integer.numberOfTrailingZeros(left);
-      if (x >= width) {
-        outsideSensor += Integer.bitCount(left);
-        return;
-      }
-      out.append(timeMicros, x, y, baseOn);
+  private void timeHigh(int high) {
+    if (clock.set(high)) {
+      low = 0;
     }
   }
 
-  private void timeLow(int newLow) {
-    low = newLow;
-    retime();
-  }
-
-  private void timeHigh(int newHigh) {
-    if (newHigh == high) {
-      return;
-    }
-    if (high - newHigh >= LOOP_FALL) {
-      loops++;
-      loopsMet++;
-    } else if (newHigh < high) {
-      backwardTimes++;
-    }
-    high = newHigh;
-    low = 0;
-    retime();
-  }
-
-  private void retime() {
-    timeMicros = loops << (HIGH_BITS + LOW_BITS) | (long) high << LOW_BITS | low;
-  }
-
-  private void trigger(int payload, EventBuffer out) {
-    if (high < 0) {
+  private void trigger(int payload, long timeMicros, EventBuffer out) {
+    if (!clock.started()) {
       beforeTimeBase++;
       return;
     }
@@ -187,52 +181,42 @@ public final class Evt3Decoder implements WordDecoder {
 
   @Override
   public int stateBytes() {
-    return Long.BYTES + 4 * Short.BYTES;
+    return TimeHighClock.STATE_BYTES + 3 * Short.BYTES;
   }
 
   @Override
   public void writeState(ByteBuffer target) {
-    target
-        .putLong(loops)
-        .putShort((short) high)
-        .putShort((short) low)
-        .putShort((short) y)
-        .putShort((short) (base | (baseOn ? STATE_POLARITY_BIT : 0)));
+    clock.writeState(target);
+    target.putShort((short) low).putShort((short) y);
+    target.putShort((short) (base | basePolarity << STATE_POLARITY_SHIFT));
   }
 
   @Override
   public boolean readState(ByteBuffer source) {
-    loops = source.getLong();
-    high = source.getShort();
+    boolean valid = clock.readState(source);
     low = Short.toUnsignedInt(source.getShort());
     y = Short.toUnsignedInt(source.getShort());
     int packedBase = Short.toUnsignedInt(source.getShort());
-    baseOn = (packedBase & STATE_POLARITY_BIT) != 0;
-    base = packedBase & ~STATE_POLARITY_BIT;
-    retime();
-    return loops >= 0
-        && loops < MAX_LOOPS
-        && high >= UNKNOWN
-        && high <= PAYLOAD_MASK
+    basePolarity = packedBase >>> STATE_POLARITY_SHIFT;
+    base = packedBase & ((1 << STATE_POLARITY_SHIFT) - 1);
+    return valid
         && low <= PAYLOAD_MASK
         && y <= AXIS_MASK
-        && base <= END_OF_ROW;
+        && base <= END_OF_ROW
+        && basePolarity <= 1;
   }
 
   @Override
   public void reset() {
-    loops = 0;
-    high = UNKNOWN;
+    clock.reset();
     low = 0;
     y = 0;
     base = 0;
-    baseOn = false;
+    basePolarity = 0;
     beforeTimeBase = 0;
     outsideSensor = 0;
     otherWords = 0;
     unknownWords = 0;
-    backwardTimes = 0;
-    loopsMet = 0;
   }
 
   @Override
@@ -242,7 +226,7 @@ public final class Evt3Decoder implements WordDecoder {
         .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
         .plus(Finding.OTHER_WORD, otherWords)
         .plus(Finding.UNKNOWN_WORD, unknownWords)
-        .plus(Finding.BACKWARD_TIME, backwardTimes)
-        .plus(Finding.LOOP, loopsMet);
+        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
+        .plus(Finding.LOOP, clock.loopsMet());
   }
 }

@@ -2,11 +2,11 @@ package io.retinaflow.ingest.codec.evt3;
 
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.TimeHighSequence;
+import io.retinaflow.ingest.codec.TriggerCursor;
 import io.retinaflow.ingest.codec.WordWriter;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
-import java.util.List;
 
 /**
  * Writes the words {@link Evt3Decoder} specifies, with vectors where they are shorter.
@@ -39,12 +39,12 @@ public final class Evt3Encoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    int trigger = 0;
+    TriggerCursor triggers = new TriggerCursor(packet.triggers(), this::put);
     for (int i = 0; i < packet.size(); ) {
-      trigger = putTriggers(packet.triggers(), trigger, packet.timeMicros(i));
+      triggers.advanceTo(packet.timeMicros(i));
       i += putEvents(packet, i);
     }
-    putTriggers(packet.triggers(), trigger, Long.MAX_VALUE);
+    triggers.finish();
     return writer.take();
   }
 
@@ -115,15 +115,6 @@ public final class Evt3Encoder implements EventEncoder {
     writer.putShort(0x4 << 12 | mask);
     int nextBase = first + VECTOR_LENGTH;
     base = nextBase > Evt3Decoder.AXIS_MASK ? UNKNOWN : polarity | nextBase;
-  }
-
-  /** Writes the triggers from {@code next} on that are not later than the time. */
-  private int putTriggers(List<Trigger> triggers, int next, long untilMicros) {
-    int i = next;
-    for (; i < triggers.size() && triggers.get(i).timeMicros() <= untilMicros; i++) {
-      put(triggers.get(i));
-    }
-    return i;
   }
 
   private void put(Trigger trigger) {

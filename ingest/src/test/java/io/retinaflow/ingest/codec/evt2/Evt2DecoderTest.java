@@ -54,6 +54,27 @@ final class Evt2DecoderTest {
   }
 
   @Test
+  void decode_packetsLostAroundTheWrap_countsOneLoop() throws Exception {
+    EventBuffer events =
+        decode(decoder, words32(TIME_HIGH | 0xFFF_0000, TIME_HIGH | 0x1_0000, CD_ON));
+
+    assertThat(events.timeMicros(0)).isEqualTo((1L << 34) + (0x1_0000L << 6));
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(1);
+  }
+
+  @Test
+  void decode_everyUndefinedType_isSkippedAndCounted() throws Exception {
+    int[] words = new int[16];
+    words[0] = TIME_HIGH;
+    for (int type = 1; type < 16; type++) {
+      words[type] = type << 28;
+    }
+
+    assertThat(lines(decode(decoder, words32(words)))).containsExactly("0 0 0 1");
+    assertThat(decoder.report().count(Finding.UNKNOWN_WORD)).isEqualTo(10);
+  }
+
+  @Test
   void decode_timeHighFallsByLess_timeGoesBack() throws Exception {
     EventBuffer events = decode(decoder, words32(TIME_HIGH | HALF_RANGE + 4, TIME_HIGH | 5, CD_ON));
 

@@ -109,6 +109,55 @@ final class Evt3DecoderTest {
   }
 
   @Test
+  void decode_packetsLostAroundTheWrap_countsOneLoop() throws Exception {
+    EventBuffer events = decode(decoder, words16(HIGH | 3900, COLUMN, HIGH | 150, COLUMN));
+
+    assertThat(events.timeMicros(1)).isEqualTo((1L << 24) + (150 << 12));
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(1);
+  }
+
+  @Test
+  void decode_timeHighStepsBackByOneAtTheWrap_isNoSecondLoop() throws Exception {
+    byte[] bytes = words16(HIGH | 4095, HIGH, HIGH | 1, HIGH, COLUMN);
+
+    assertThat(decode(decoder, bytes).timeMicros(0)).isEqualTo(1L << 24);
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.BACKWARD_TIME)).isEqualTo(1);
+  }
+
+  @Test
+  void decode_rowBaseAndPolarity_persistOverTimeWords() throws Exception {
+    byte[] bytes =
+        words16(HIGH, ROW | 5, BASE | ON | 64, VECTOR_8 | 1, HIGH | 1, LOW | 2, VECTOR_8 | 1);
+
+    assertThat(lines(decode(decoder, bytes))).containsExactly("0 64 5 1", "4098 72 5 1");
+  }
+
+  @Test
+  void decode_bitsAboveTheFields_areIgnored() throws Exception {
+    byte[] bytes = words16(HIGH, ROW | 0x800 | 5, BASE | 8, VECTOR_8 | 0xF01);
+
+    assertThat(lines(decode(decoder, bytes))).containsExactly("0 8 5 0");
+  }
+
+  @Test
+  void decode_rowBelowTheSensor_dropsSinglesAndVectors() throws Exception {
+    EventDecoder small = EventFormat.EVT3.newDecoder(StreamParameters.of(new Resolution(20, 4)));
+    byte[] bytes = words16(HIGH, ROW | 4, COLUMN, BASE, VECTOR_12 | 7, ROW | 3, VECTOR_12 | 1);
+
+    assertThat(lines(decode(small, bytes))).containsExactly("0 12 3 0");
+    assertThat(small.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(4);
+  }
+
+  @Test
+  void decode_monitoringShorterThanPromised_losesNothing() throws Exception {
+    byte[] bytes = words16(HIGH | 1, 0xE014, 0xF001, HIGH | 2, LOW | 3, 0xE014, TRIGGER | 1);
+
+    assertThat(decode(decoder, bytes).triggers()).containsExactly(new Trigger(8195, 0, true));
+    assertThat(decoder.report().count(Finding.OTHER_WORD)).isEqualTo(3);
+  }
+
+  @Test
   void decode_beforeFirstTimeHigh_droppedAndCountedByEvent() throws Exception {
     byte[] bytes = words16(LOW | 5, COLUMN, VECTOR_12 | 7, TRIGGER | 1, HIGH | 1, COLUMN | 8);
 
