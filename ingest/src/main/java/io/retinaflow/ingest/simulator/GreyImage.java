@@ -67,7 +67,7 @@ final class GreyImage {
   private static float intensity(BufferedImage image, int x, int y) {
     if (image.getColorModel() instanceof IndexColorModel) {
       int rgb = image.getRGB(x, y);
-      return luma(rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF);
+      return luma((rgb >> 16) & 0xFF, (rgb >> 8) & 0xFF, rgb & 0xFF);
     }
     Raster raster = image.getRaster();
     float scale = FULL / ((1 << raster.getSampleModel().getSampleSize(0)) - 1);

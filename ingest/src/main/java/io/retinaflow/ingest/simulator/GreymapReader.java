@@ -67,7 +67,7 @@ final class GreymapReader {
       throw broken("ends before its samples do");
     }
     int sample = bytes[position++] & 0xFF;
-    return size == 1 ? sample : sample << 8 | bytes[position++] & 0xFF;
+    return size == 1 ? sample : (sample << 8) | (bytes[position++] & 0xFF);
   }
 
   private int number(String name) throws IOException {
@@ -101,7 +101,7 @@ final class GreymapReader {
   }
 
   private static boolean isSpace(byte character) {
-    return character == ' ' || character >= '\t' && character <= '\r';
+    return character == ' ' || (character >= '\t' && character <= '\r');
   }
 
   private IOException broken(String what) {

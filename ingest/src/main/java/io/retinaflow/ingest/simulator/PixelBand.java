@@ -149,7 +149,7 @@ final class PixelBand {
     double change = (nextOutput[p] - output[p]) / interval.lengthMicros();
     while (true) {
       double slope = change + leaks.perMicro(p);
-      double start = Math.max(releaseMicros[p], interval.startMicros());
+      double start = Math.max(releaseMicros[p], (double) interval.startMicros());
       double begin = releaseMicros[p] < start ? difference[p] : 0;
       double crossing = start + microsToThreshold(p, begin, slope);
       double candidate = noise.nextMicros(p);
@@ -159,7 +159,7 @@ final class PixelBand {
       if (candidate < crossing) {
         tryNoise(p, interval, fromMicros);
       } else {
-        boolean on = begin >= onThresholds[p] || begin > -offThresholds[p] && slope > 0;
+        boolean on = begin >= onThresholds[p] || (begin > -offThresholds[p] && slope > 0);
         fire(p, crossing, fromMicros, on);
       }
     }

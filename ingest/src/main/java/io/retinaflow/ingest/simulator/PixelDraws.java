@@ -16,7 +16,7 @@ final class PixelDraws {
 
   /** Draws for one purpose; different purposes are independent. */
   PixelDraws(long seed, Purpose purpose) {
-    this.key = mix(seed + (purpose.ordinal() + 1) * PURPOSE_GAMMA);
+    this.key = mix(seed + purpose.code() * PURPOSE_GAMMA);
   }
 
   /** A number in the open interval (0, 1). */

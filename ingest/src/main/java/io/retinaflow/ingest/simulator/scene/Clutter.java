@@ -34,8 +34,8 @@ final class Clutter implements Texture {
 
   /** Noise in 0..1 on a grid of unit cells. */
   private static double smooth(double u, double v, long seed) {
-    double column = Math.floor(u);
-    double row = Math.floor(v);
+    long column = (long) Math.floor(u);
+    long row = (long) Math.floor(v);
     double right = step(u - column);
     double down = step(v - row);
     double top = mix(node(column, row, seed), node(column + 1, row, seed), right);
@@ -52,8 +52,8 @@ final class Clutter implements Texture {
   }
 
   /** A number in [0, 1) of the node: SplitMix64's finalizer over its place. */
-  private static double node(double column, double row, long seed) {
-    long z = seed + (long) column * 0x9E3779B97F4A7C15L + (long) row * 0xD1342543DE82EF95L;
+  private static double node(long column, long row, long seed) {
+    long z = seed + column * 0x9E3779B97F4A7C15L + row * 0xD1342543DE82EF95L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return ((z ^ z >>> 31) >>> 11) * 0x1p-53;
