@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -85,7 +86,7 @@ final class EventSimulatorPropertyTest {
       expected[i] = new int[] {random.nextInt(window), random.nextInt() >>> 2, random.nextInt(2)};
       keys.append(expected[i][0], expected[i][1], expected[i][2] == 1);
     }
-    java.util.Arrays.sort(expected, Comparator.comparingInt(key -> key[0]));
+    Arrays.sort(expected, Comparator.comparingInt(key -> key[0]));
 
     keys.sortByTime(window);
 

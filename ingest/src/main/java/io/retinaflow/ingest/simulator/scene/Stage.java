@@ -2,6 +2,7 @@ package io.retinaflow.ingest.simulator.scene;
 
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.simulator.Scene;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,6 +65,10 @@ public final class Stage implements Scene {
   }
 
   private void drawGround(Placement place, float[] intensity) {
+    if (ground instanceof Texture.Plain plain) {
+      Arrays.fill(intensity, plain.intensity());
+      return;
+    }
     double alongX = StrictMath.cos(place.angle()) / place.scale();
     double alongY = StrictMath.sin(place.angle()) / place.scale();
     int width = resolution.width();

@@ -13,8 +13,7 @@ public interface Texture {
    * @throws IllegalArgumentException if the intensity is outside 0..255
    */
   static Texture plain(float intensity) {
-    requireIntensity(intensity);
-    return (x, y) -> intensity;
+    return new Plain(intensity);
   }
 
   /**
@@ -44,6 +43,23 @@ public interface Texture {
     requireIntensity(dark);
     requireIntensity(bright);
     return new Clutter(cellPixels, dark, bright, seed);
+  }
+
+  /**
+   * The same everywhere, which scenes need not ask about pixel by pixel.
+   *
+   * @param intensity 0..255
+   */
+  record Plain(float intensity) implements Texture {
+    /** Checks the intensity: 0..255, else {@link IllegalArgumentException}. */
+    public Plain {
+      requireIntensity(intensity);
+    }
+
+    @Override
+    public float at(double x, double y) {
+      return intensity;
+    }
   }
 
   private static void requireIntensity(float intensity) {

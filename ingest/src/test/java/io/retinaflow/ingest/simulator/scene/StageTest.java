@@ -31,8 +31,7 @@ final class StageTest {
   void render_boxBetweenPixels_coversThemByArea() {
     // Columns 3.25..7.5 of rows 10..20.
     Actor box =
-        Actor.plain(
-            new Figure.Box(2.125, 5), 110, Trajectory.still(Placement.at(5.375, 15, 1)));
+        Actor.plain(new Figure.Box(2.125, 5), 110, Trajectory.still(Placement.at(5.375, 15, 1)));
     float[] picture = picture(stage(box), 0);
 
     int row = 15 * SENSOR.width();
@@ -105,9 +104,7 @@ final class StageTest {
                 50,
                 Trajectory.sweep(start, Placement.at(8, 9, 1), DURATION_MICROS)));
     Stage turn =
-        stage(
-            Actor.plain(
-                new Figure.Disc(2), 50, Trajectory.turn(start, DURATION_MICROS)));
+        stage(Actor.plain(new Figure.Disc(2), 50, Trajectory.turn(start, DURATION_MICROS)));
     Stage growth =
         stage(
             Actor.plain(
@@ -127,8 +124,7 @@ final class StageTest {
 
     assertThat(orbit.at(250_000).y()).isCloseTo(-3, within(1e-9));
     for (long micros = 0; micros < DURATION_MICROS; micros += 10_000) {
-      assertThat(Math.hypot(orbit.at(micros).x(), orbit.at(micros).y()))
-          .isCloseTo(3, within(1e-9));
+      assertThat(Math.hypot(orbit.at(micros).x(), orbit.at(micros).y())).isCloseTo(3, within(1e-9));
       assertThat(Math.abs(shake.at(micros).x())).isLessThanOrEqualTo(2);
       assertThat(Math.abs(shake.at(micros).y())).isLessThanOrEqualTo(2);
     }
