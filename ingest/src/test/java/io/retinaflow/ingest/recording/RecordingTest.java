@@ -3,15 +3,18 @@ package io.retinaflow.ingest.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,7 +60,11 @@ final class RecordingTest {
   @EnumSource(PacketCompression.class)
   void open_everyCompression_readsBack(PacketCompression compression) throws Exception {
     List<EventPacket> packets = packets(EventFormat.AEDAT4);
-    Path file = write(EventFormat.AEDAT4, SENSOR.withCompression(compression), packets);
+    Path file =
+        write(
+            EventFormat.AEDAT4,
+            SENSOR.withLayout(Aedat4Layout.USUAL.withCompression(compression)),
+            packets);
 
     assertThat(decodedByChunks(file, OPTIONS).toPackets()).isEqualTo(joined(packets).toPackets());
   }
@@ -103,7 +110,7 @@ final class RecordingTest {
 
     try (Recording recording = Recording.open(file, OPTIONS.withMaxSpanMicros(7))) {
       assertThat(chunks(recording)).hasSizeGreaterThan(50);
-      assertThat(recording.counters()).isEqualTo(new DecodeCounters(0, 0, 0, 500, 0, 0, 0));
+      assertThat(recording.report()).isEqualTo(DecodeReport.ZERO.plus(Finding.UNKNOWN_WORD, 500));
     }
   }
 
@@ -299,7 +306,6 @@ final class RecordingTest {
   }
 
   private static List<EventPacket> packets(EventFormat format) {
-    boolean triggers = format != EventFormat.NMNIST && format != EventFormat.BS2;
     Random random = new Random(11);
     List<EventPacket> packets = new ArrayList<>();
     long time = 5_000;
@@ -309,12 +315,21 @@ final class RecordingTest {
         time += random.nextInt(random.nextInt(50) == 0 ? 500 : 20);
         buffer.append(time, random.nextInt(34), random.nextInt(34), random.nextBoolean());
       }
-      if (triggers) {
-        buffer.appendTrigger(new Trigger(time, 1, true));
+      if (format.carries(SideStream.TRIGGERS)) {
+        buffer.appendTrigger(new Trigger(time, risingId(format), true));
       }
       packets.add(buffer.toPacket());
     }
     return packets;
+  }
+
+  /** An id that means a rising edge in the format. */
+  private static int risingId(EventFormat format) {
+    return switch (format) {
+      case AEDAT1, AEDAT2 -> 0;
+      case AEDAT3 -> 2;
+      default -> 1;
+    };
   }
 
   private Path write(EventFormat format, StreamParameters parameters, List<EventPacket> packets)
