@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * <p>Between frames that lie far apart a straight line is a poor guess: something that passes a
  * pixel between two frames leaves no event. {@link SceneCamera} chooses its frames accordingly.
  *
- * <p>Memory is 76 bytes a pixel, plus 16 bytes for each event of one window of at most 1 s. At most
+ * <p>Memory is 76 bytes a pixel, plus 24 for each event of one window of at most 1 s. At most
  * {@code 5.6 / threshold + 1} events of a pixel fall into one frame interval, noise not counted.
  * Not safe for use by several threads.
  */

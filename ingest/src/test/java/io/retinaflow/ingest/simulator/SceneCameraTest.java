@@ -3,6 +3,7 @@ package io.retinaflow.ingest.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -132,6 +133,17 @@ final class SceneCameraTest {
   private static int eventsAt(Scene scene, double largestChange) {
     SamplingLimits limits = new SamplingLimits(largestChange, 100, 1, DURATION_MICROS);
     return seen(scene, SensorParameters.ideal(0.2), limits).size();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void generate_usualLimits_giveAsManyEventsAsPreciseOnes(SampleScene kind) {
+    Scene scene = kind.scene(new Resolution(96, 64), 60_000, 1);
+    SensorParameters ideal = SensorParameters.ideal(0.2);
+    int precise = seen(scene, ideal, SamplingLimits.precise()).size();
+
+    assertThat((double) seen(scene, ideal, SamplingLimits.usual()).size())
+        .isCloseTo(precise, withinPercentage(1));
   }
 
   // Golden values of one machine must hold on every other.
