@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
       WatchCommand.class,
       InspectCommand.class,
       GenerateCommand.class,
+      SimulateCommand.class,
       VerifyCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
