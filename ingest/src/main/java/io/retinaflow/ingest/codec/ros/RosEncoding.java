@@ -1,5 +1,7 @@
 package io.retinaflow.ingest.codec.ros;
 
+import io.retinaflow.ingest.codec.evt21.Evt21Decoder;
+import io.retinaflow.ingest.codec.evt21.Evt21Encoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.event.Resolution;
@@ -18,6 +20,18 @@ public enum RosEncoding {
     @Override
     PayloadEncoder newEncoder(Resolution bounds) {
       return new CameraWordsEncoder(new Evt3Encoder(bounds));
+    }
+  },
+  /** The camera's EVT 2.1 words, verbatim, the mask first. */
+  EVT21("evt21", 2) {
+    @Override
+    Payload newPayload(Resolution bounds) {
+      return new CameraWords(Evt21Decoder.maskFirst(bounds));
+    }
+
+    @Override
+    PayloadEncoder newEncoder(Resolution bounds) {
+      return new CameraWordsEncoder(Evt21Encoder.maskFirst(bounds));
     }
   },
   /** 64-bit events, {@link MonoPayload}. */
