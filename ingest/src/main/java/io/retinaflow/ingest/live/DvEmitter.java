@@ -1,0 +1,29 @@
+package io.retinaflow.ingest.live;
+
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Header;
+import io.retinaflow.ingest.event.EventPacket;
+import java.util.List;
+
+/** Writes what {@link DvParser} reads. */
+final class DvEmitter implements LiveEmitter {
+  private final StreamParameters parameters;
+  private final EventEncoder encoder;
+
+  DvEmitter(LiveOptions options) {
+    this.parameters = StreamParameters.of(options.resolution());
+    this.encoder = EventFormat.AEDAT4.newEncoder(parameters);
+  }
+
+  @Override
+  public byte[] greeting() {
+    return Aedat4Header.live(parameters);
+  }
+
+  @Override
+  public List<byte[]> encode(EventPacket packet) {
+    return List.of(encoder.encode(packet));
+  }
+}
