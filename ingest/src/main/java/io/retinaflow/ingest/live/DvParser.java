@@ -5,7 +5,9 @@ import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Header;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Stream;
+import io.retinaflow.ingest.event.Resolution;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The header names the streams, the sensor's size and the compression; where it is silent on the
- * first two, the options' size and DV's usual numbers hold. Packets of events and triggers travel
+ * first two, DV's usual numbers and the options' size hold. Packets of events and triggers travel
  * on as they are, others are left out.
  *
  * <p>DV from 1.6 on is said to put a header in front of every packet; that is not read here, and
@@ -26,28 +28,25 @@ import org.jspecify.annotations.Nullable;
 final class DvParser implements LiveParser {
   // Real headers have some 3 KiB.
   private static final int LARGEST_HEADER = 1 << 20;
-  // A million events: a hundred times what DV sends in one packet of 10 ms.
-  private static final int LARGEST_BODY = 1 << 24;
 
   private final ChunkOutput output;
   private final ByteQueue waiting = new ByteQueue();
   private @Nullable EncodedChunker chunker;
-  private StreamParameters parameters;
+  private @Nullable PacketFeed feed;
 
   DvParser(ChunkOutput output) {
     this.output = output;
-    this.parameters = StreamParameters.of(output.options().resolution());
   }
 
   @Override
   public void accept(byte[] bytes, int offset, int length)
       throws MalformedPacketException, InterruptedException {
     waiting.append(bytes, offset, length);
-    if (chunker == null) {
+    if (feed == null) {
       readHeader();
     }
-    if (chunker != null) {
-      addPackets(chunker);
+    if (feed != null) {
+      feed.take(waiting);
     }
   }
 
@@ -56,50 +55,30 @@ final class DvParser implements LiveParser {
     if (waiting.size() < Integer.BYTES) {
       return;
     }
-    int whole = Integer.BYTES + size(0, LARGEST_HEADER, "a header");
+    int size = waiting.littleInt(0);
+    if (size < 0 || size > LARGEST_HEADER) {
+      throw new MalformedPacketException(
+          EventFormat.AEDAT4,
+          0,
+          "a header of 0.." + LARGEST_HEADER + " bytes",
+          String.valueOf(size));
+    }
+    int whole = Integer.BYTES + size;
     if (waiting.size() < whole) {
       return;
     }
     int from = waiting.offset();
-    parameters = parameters(Arrays.copyOfRange(waiting.array(), from, from + whole));
+    begin(Aedat4Header.parse(Arrays.copyOfRange(waiting.array(), from, from + whole)));
     waiting.remove(whole);
+  }
+
+  private void begin(Aedat4Header header) throws InterruptedException {
+    Resolution size =
+        header.events().flatMap(Aedat4Stream::resolution).orElse(output.options().resolution());
+    int events = header.events().map(Aedat4Stream::number).orElse(Aedat4Layout.USUAL.eventStream());
+    StreamParameters parameters = StreamParameters.of(size).withLayout(header.layout(events));
     chunker = new EncodedChunker(output, EventFormat.AEDAT4, parameters);
-  }
-
-  private StreamParameters parameters(byte[] header) throws MalformedPacketException {
-    Aedat4Header parsed = Aedat4Header.parse(header);
-    int events = parsed.events().map(Aedat4Stream::number).orElse(parameters.eventStream());
-    int triggers = parsed.triggers().map(Aedat4Stream::number).orElse(StreamParameters.NO_STREAM);
-    return new StreamParameters(
-        parsed.events().flatMap(Aedat4Stream::resolution).orElse(output.options().resolution()),
-        parsed.compression(),
-        events,
-        triggers);
-  }
-
-  private void addPackets(EncodedChunker open)
-      throws MalformedPacketException, InterruptedException {
-    while (waiting.size() >= Aedat4Decoder.PACKET_HEADER_BYTES) {
-      int stream = waiting.littleInt(0);
-      int whole =
-          Aedat4Decoder.PACKET_HEADER_BYTES + size(Integer.BYTES, LARGEST_BODY, "a packet body");
-      if (waiting.size() < whole) {
-        return;
-      }
-      if (stream == parameters.eventStream() || stream == parameters.triggerStream()) {
-        open.add(waiting.array(), waiting.offset(), whole);
-      }
-      waiting.remove(whole);
-    }
-  }
-
-  private int size(int index, int largest, String of) throws MalformedPacketException {
-    int size = waiting.littleInt(index);
-    if (size < 0 || size > largest) {
-      throw new MalformedPacketException(
-          EventFormat.AEDAT4, 0, of + " of 0.." + largest + " bytes", String.valueOf(size));
-    }
-    return size;
+    feed = new PacketFeed(EventFormat.AEDAT4, new Aedat4Decoder(parameters), chunker);
   }
 
   @Override

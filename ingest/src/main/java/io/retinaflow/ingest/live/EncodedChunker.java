@@ -1,7 +1,9 @@
 package io.retinaflow.ingest.live;
 
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -55,7 +57,12 @@ final class EncodedChunker implements Chunker {
   }
 
   private void countSkipped() {
-    long now = decoder.counters().beforeTimeBase() + decoder.counters().outsideSensor();
+    DecodeReport report = decoder.report();
+    long now =
+        report.count(Finding.BEFORE_TIME_BASE)
+            + report.count(Finding.OUTSIDE_SENSOR)
+            + report.count(Finding.INVALID_EVENT)
+            + report.count(Finding.SPECIAL_EVENT);
     output.tally().add(LiveCounter.SKIPPED_EVENTS, now - skipped);
     skipped = now;
   }

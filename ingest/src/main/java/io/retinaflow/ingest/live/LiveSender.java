@@ -18,6 +18,7 @@ import java.nio.channels.WritableByteChannel;
 public final class LiveSender implements Closeable {
   private final WritableByteChannel channel;
   private final LiveEmitter emitter;
+  private long unreachable;
 
   private LiveSender(WritableByteChannel channel, LiveEmitter emitter) {
     this.channel = channel;
@@ -78,10 +79,15 @@ public final class LiveSender implements Closeable {
       try {
         channel.write(bytes);
       } catch (PortUnreachableException e) {
-        // Tells of an earlier datagram that nobody was there to get, and sends nothing: once more.
-        continue;
+        // Tells of an earlier datagram that nobody was there to get; this one is sent next time.
+        unreachable++;
       }
     }
+  }
+
+  /** Datagrams known to have met a closed port. */
+  public long unreachable() {
+    return unreachable;
   }
 
   @Override
