@@ -14,7 +14,12 @@ import java.util.Optional;
 final class RecordingHeader {
   /** From the strongest proof to the weakest: magic, text, structure. */
   private static final List<HeaderProbe> PROBES =
-      List.of(new Aedat4Probe(), new PropheseeProbe(), new NmnistProbe());
+      List.of(
+          new Aedat4Probe(),
+          new Aedat3Probe(),
+          new Aedat2Probe(),
+          new PropheseeProbe(),
+          new NmnistProbe());
 
   private final EventFormat format;
   private final Optional<Resolution> resolution;
