@@ -35,6 +35,12 @@ final class ChunkOutput {
     tally.increment(LiveCounter.STREAMS);
   }
 
+  /** Counts a gap of so many datagrams. */
+  void lost(long datagrams) {
+    tally.increment(LiveCounter.GAPS);
+    tally.add(LiveCounter.LOST_DATAGRAMS, datagrams);
+  }
+
   /** Leaves a number out: something is missing here. */
   void skip() {
     sequence++;

@@ -25,7 +25,6 @@ final class EventChunker implements Chunker {
   private final ChunkOutput output;
   private final EventEncoder encoder;
   private final byte[] state;
-  private final Resolution resolution;
   private final int width;
   private final int height;
   private final int mostEvents;
@@ -39,7 +38,6 @@ final class EventChunker implements Chunker {
     this.output = output;
     this.encoder = FORMAT.newEncoder(parameters);
     this.state = FORMAT.newDecoder(parameters).state();
-    this.resolution = resolution;
     this.width = Math.min(resolution.width(), LARGEST_SIDE);
     this.height = Math.min(resolution.height(), LARGEST_SIDE);
     this.mostEvents = Math.max(1, output.options().chunkBytes() / EVENT_BYTES);
@@ -50,7 +48,7 @@ final class EventChunker implements Chunker {
   /** Adds an event; one outside the sensor is skipped and counted. */
   void add(long timeMicros, int x, int y, boolean on) throws InterruptedException {
     if (x < 0 || y < 0 || x >= width || y >= height) {
-      skipEvent();
+      output.tally().increment(LiveCounter.SKIPPED_EVENTS);
       return;
     }
     if (events.size() == 0) {
@@ -60,10 +58,6 @@ final class EventChunker implements Chunker {
     if (events.size() == mostEvents) {
       flush();
     }
-  }
-
-  void skipEvent() {
-    output.tally().increment(LiveCounter.SKIPPED_EVENTS);
   }
 
   @Override
@@ -90,11 +84,5 @@ final class EventChunker implements Chunker {
   void gap() throws InterruptedException {
     flush();
     output.skip();
-  }
-
-  /** Begins a new stream of the same kind. */
-  void restart() throws InterruptedException {
-    flush();
-    output.begin(FORMAT, resolution);
   }
 }

@@ -1,5 +1,8 @@
 package io.retinaflow.ingest.live;
 
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventPacket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,48 +14,52 @@ import java.util.List;
  * which the layout's low bits travel.
  */
 final class JaerEmitter implements LiveEmitter {
-  /** Events that fill jAER's largest datagram of 63,000 bytes. */
-  static final int MOST_EVENTS = 63_000 / 8;
+  /** Records that fill jAER's largest datagram of 63,000 bytes. */
+  static final int MOST_RECORDS = 63_000 / 8;
+
+  private static final int RECORD_BYTES = 2 * Integer.BYTES;
 
   private final JaerLayout layout;
   private final boolean stream;
+  private final EventEncoder encoder;
   private int sequence;
 
-  private JaerEmitter(JaerLayout layout, boolean stream) {
-    this.layout = layout;
+  /**
+   * Makes an emitter.
+   *
+   * @param stream whether for a connection instead of datagrams
+   */
+  JaerEmitter(LiveOptions options, boolean stream) {
+    this.layout = options.jaer();
     this.stream = stream;
-  }
-
-  static JaerEmitter datagrams(JaerLayout layout) {
-    return new JaerEmitter(layout, false);
-  }
-
-  static JaerEmitter stream(JaerLayout layout) {
-    return new JaerEmitter(layout, true);
+    this.encoder =
+        EventFormat.AEDAT2.newEncoder(
+            StreamParameters.of(options.resolution()).withLayout(JaerRecords.aedat(layout)));
   }
 
   @Override
   public List<byte[]> encode(EventPacket packet) {
+    ByteBuffer records = ByteBuffer.wrap(encoder.encode(packet));
     List<byte[]> pieces = new ArrayList<>();
-    for (int from = 0; from < packet.size(); from += MOST_EVENTS) {
-      pieces.add(piece(packet, from, Math.min(from + MOST_EVENTS, packet.size())));
+    while (records.hasRemaining()) {
+      pieces.add(piece(records, Math.min(MOST_RECORDS, records.remaining() / RECORD_BYTES)));
     }
     return pieces;
   }
 
-  private byte[] piece(EventPacket packet, int from, int to) {
+  private byte[] piece(ByteBuffer records, int count) {
     boolean numbered = layout.sequenceNumbers() && !stream;
-    int header = numbered ? Integer.BYTES : 0;
     ByteBuffer piece =
-        ByteBuffer.allocate(header + (to - from) * layout.eventBytes())
+        ByteBuffer.allocate((numbered ? Integer.BYTES : 0) + count * layout.eventBytes())
             .order(layout.swappedBytes() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     if (numbered) {
       piece.putInt(sequence++);
     }
-    for (int i = from; i < to; i++) {
-      int ticks = (int) Math.floorDiv(packet.timeMicros(i), layout.tickMicros());
-      put(piece, stream ? ticks : address(packet, i));
-      put(piece, stream ? address(packet, i) : ticks);
+    for (int i = 0; i < count; i++) {
+      int address = records.getInt();
+      int ticks = Math.floorDiv(records.getInt(), layout.tickMicros());
+      put(piece, stream ? ticks : address);
+      put(piece, stream ? address : ticks);
     }
     return piece.array();
   }
@@ -63,15 +70,5 @@ final class JaerEmitter implements LiveEmitter {
       return;
     }
     piece.putInt(word);
-  }
-
-  private int address(EventPacket packet, int i) {
-    int x = packet.x(i);
-    int y = packet.y(i);
-    if (!layout.chip().contains(x, y)) {
-      throw new IllegalArgumentException(
-          "pixel (" + x + ", " + y + ") is outside a " + layout.chip());
-    }
-    return layout.chip().address(x, y, packet.on(i));
   }
 }

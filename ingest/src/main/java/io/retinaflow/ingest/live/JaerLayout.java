@@ -1,16 +1,18 @@
 package io.retinaflow.ingest.live;
 
+import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
+
 /**
  * Switches of jAER's network settings, which both ends must set alike.
  *
- * @param chip whose addresses are sent
+ * @param addresses wiring of the chip whose addresses are sent
  * @param swappedBytes whether numbers are little-endian, the sequence number included
  * @param shortWords whether address and timestamp have 16 bits instead of 32
  * @param sequenceNumbers whether a datagram starts with its number (UDP)
  * @param tickMicros microseconds per timestamp tick
  */
 public record JaerLayout(
-    JaerChip chip,
+    ChipAddresses addresses,
     boolean swappedBytes,
     boolean shortWords,
     boolean sequenceNumbers,
@@ -26,14 +28,14 @@ public record JaerLayout(
     if (tickMicros < 1) {
       throw new IllegalArgumentException("a tick of " + tickMicros + " us is not positive");
     }
-    if (shortWords && chip != JaerChip.DVS128) {
-      throw new IllegalArgumentException("addresses of " + chip + " do not fit 16 bits");
+    if (shortWords && addresses != ChipAddresses.DVS128) {
+      throw new IllegalArgumentException("addresses of " + addresses + " do not fit 16 bits");
     }
   }
 
   /** JAER's defaults: big-endian, 32 bits, numbered datagrams, ticks of 1 us. */
-  public static JaerLayout of(JaerChip chip) {
-    return new JaerLayout(chip, false, false, true, 1);
+  public static JaerLayout of(ChipAddresses addresses) {
+    return new JaerLayout(addresses, false, false, true, 1);
   }
 
   int eventBytes() {

@@ -1,6 +1,8 @@
 package io.retinaflow.ingest.live;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * JAER's AEUnicast datagrams.
@@ -10,33 +12,40 @@ import java.nio.ByteBuffer;
  * </pre>
  *
  * <p>The sequence counts datagrams and shows losses. A datagram that holds no whole number of pairs
- * is malformed and left out. Timestamps are ticks of the sender's clock with sign and wrap.
+ * is malformed and left out. The pairs travel on as AEDAT 2 records. Not checked against jAER
+ * itself.
  *
  * @see <a href="https://github.com/SensorsINI/jaer">jAER, net.sf.jaer.eventio.AEUnicastInput</a>
  */
 final class JaerUdpParser implements LiveParser {
   private final ChunkOutput output;
   private final JaerLayout layout;
-  private final JaerEvents events;
+  private final JaerRecords records;
   private final DatagramSequence sequence = new DatagramSequence(Integer.SIZE);
 
   JaerUdpParser(ChunkOutput output) throws InterruptedException {
     this.output = output;
     this.layout = output.options().jaer();
-    this.events = new JaerEvents(output);
+    this.records = new JaerRecords(output, false);
   }
 
   @Override
-  public void accept(byte[] bytes, int offset, int length) throws InterruptedException {
+  public void accept(byte[] bytes, int offset, int length)
+      throws MalformedPacketException, InterruptedException {
     int header = layout.sequenceNumbers() ? Integer.BYTES : 0;
     if (length < header || (length - header) % layout.eventBytes() != 0) {
       output.tally().increment(LiveCounter.MALFORMED);
       return;
     }
-    ByteBuffer datagram = events.view(bytes, offset, length);
-    if (!layout.sequenceNumbers() || inOrder(datagram.getInt())) {
-      events.addAddressFirst(datagram);
+    if (!layout.sequenceNumbers() || inOrder(number(bytes, offset))) {
+      records.add(bytes, offset + header, length - header);
     }
+  }
+
+  private int number(byte[] bytes, int offset) {
+    return ByteBuffer.wrap(bytes)
+        .order(layout.swappedBytes() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN)
+        .getInt(offset);
   }
 
   private boolean inOrder(int number) throws InterruptedException {
@@ -46,11 +55,10 @@ final class JaerUdpParser implements LiveParser {
         return false;
       }
       case GAP -> {
-        output.tally().increment(LiveCounter.GAPS);
-        output.tally().add(LiveCounter.LOST_DATAGRAMS, sequence.missing());
-        events.chunker().gap();
+        output.lost(sequence.missing());
+        records.chunker().gap();
       }
-      case RESTART -> events.restart();
+      case RESTART -> records.restart();
       case NEXT -> {}
     }
     return true;
@@ -58,18 +66,18 @@ final class JaerUdpParser implements LiveParser {
 
   @Override
   public void tick() throws InterruptedException {
-    events.chunker().tick();
+    records.chunker().tick();
   }
 
   @Override
   public void kernelDropped() throws InterruptedException {
     if (!layout.sequenceNumbers()) {
-      events.chunker().gap();
+      records.chunker().gap();
     }
   }
 
   @Override
   public void flush() throws InterruptedException {
-    events.chunker().flush();
+    records.chunker().flush();
   }
 }

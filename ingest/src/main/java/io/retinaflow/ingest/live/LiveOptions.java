@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.live;
 
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
 import io.retinaflow.ingest.event.Resolution;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public record LiveOptions(
     return new LiveOptions(
         resolution,
         EventFormat.EVT3,
-        JaerLayout.of(JaerChip.DVS128),
+        JaerLayout.of(ChipAddresses.DVS128),
         FaeryLayout.T64_X16_Y16_ON8,
         DEFAULT_CHUNK_BYTES,
         DEFAULT_LINGER,

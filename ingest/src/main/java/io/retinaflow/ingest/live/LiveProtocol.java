@@ -26,7 +26,7 @@ public enum LiveProtocol {
 
     @Override
     LiveEmitter newEmitter(LiveOptions options) {
-      return JaerEmitter.datagrams(options.jaer());
+      return new JaerEmitter(options, false);
     }
   },
   /** JAER's AESocket connection. */
@@ -38,7 +38,7 @@ public enum LiveProtocol {
 
     @Override
     LiveEmitter newEmitter(LiveOptions options) {
-      return JaerEmitter.stream(options.jaer());
+      return new JaerEmitter(options, true);
     }
   },
   /** Datagrams of AEStream and SpiNNaker's peripheral interface, with or without timestamps. */
@@ -63,6 +63,30 @@ public enum LiveProtocol {
     @Override
     LiveEmitter newEmitter(LiveOptions options) {
       return new FaeryEmitter(options.faery());
+    }
+  },
+  /** CAER's TCP output: AEDAT 3.1 packets. */
+  CAER_TCP("caer-tcp", Transport.TCP) {
+    @Override
+    LiveParser newParser(ChunkOutput output) throws InterruptedException {
+      return new CaerTcpParser(output);
+    }
+
+    @Override
+    LiveEmitter newEmitter(LiveOptions options) {
+      return new CaerEmitter(options, true);
+    }
+  },
+  /** CAER's UDP output: AEDAT 3.1 packets in numbered pieces. */
+  CAER_UDP("caer-udp", Transport.UDP) {
+    @Override
+    LiveParser newParser(ChunkOutput output) throws InterruptedException {
+      return new CaerUdpParser(output);
+    }
+
+    @Override
+    LiveEmitter newEmitter(LiveOptions options) {
+      return new CaerEmitter(options, false);
     }
   },
   /** A camera's own words, EVT 2.0 or EVT 3.0, as any program may forward them. */

@@ -18,6 +18,7 @@ import java.nio.channels.WritableByteChannel;
 public final class LiveSender implements Closeable {
   private final WritableByteChannel channel;
   private final LiveEmitter emitter;
+  private long messages;
   private long unreachable;
 
   private LiveSender(WritableByteChannel channel, LiveEmitter emitter) {
@@ -57,7 +58,10 @@ public final class LiveSender implements Closeable {
   private static LiveSender greeting(WritableByteChannel channel, LiveEmitter emitter)
       throws IOException {
     LiveSender sender = new LiveSender(channel, emitter);
-    sender.write(emitter.greeting());
+    byte[] greeting = emitter.greeting();
+    if (greeting.length > 0) {
+      sender.write(greeting);
+    }
     return sender;
   }
 
@@ -83,6 +87,12 @@ public final class LiveSender implements Closeable {
         unreachable++;
       }
     }
+    messages++;
+  }
+
+  /** Datagrams handed to the network so far, or pieces of a stream. */
+  public long messages() {
+    return messages;
   }
 
   /** Datagrams known to have met a closed port. */

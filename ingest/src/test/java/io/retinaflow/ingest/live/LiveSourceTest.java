@@ -15,6 +15,7 @@ import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class LiveSourceTest {
   private static final int EVENTS = 20_000;
+  private static final int PACKETS = 40;
   private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(4));
   private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -70,10 +72,13 @@ class LiveSourceTest {
   void poll_moreThanTheQueueHolds_dropsTheOldestAndCountsThem(LiveProtocol protocol)
       throws Exception {
     LiveOptions small = options.withQueue(16 << 10, OverloadPolicy.DROP_OLDEST);
-    EventPacket sent = LiveEvents.random(3, 1_000_000, EVENTS);
+    EventPacket[] sent = new EventPacket[PACKETS];
+    Arrays.setAll(sent, i -> LiveEvents.random(i, 10_000L * i, EVENTS / PACKETS));
     try (LiveSource source = LiveSource.listening(protocol, anyPort(), small);
         LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
-      sender.send(sent);
+      for (EventPacket packet : sent) {
+        sender.send(packet);
+      }
       awaitReceived(source, EVENTS);
       TestingConsumer consumer = stopAndDrain(source);
 
@@ -96,7 +101,7 @@ class LiveSourceTest {
       try (LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
         sender.send(sent);
       }
-      TestingConsumer consumer = new TestingConsumer(source);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
       consumer.pollUntil(() -> consumer.endedStreams().size() == 1);
 
       assertThat(LiveEvents.contents(consumer.events())).isEqualTo(LiveEvents.contents(sent));
@@ -114,10 +119,10 @@ class LiveSourceTest {
       try (LiveSender sender = LiveSender.accepting(protocol, server, options)) {
         sender.send(first);
       }
-      TestingConsumer consumer = new TestingConsumer(source);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
       try (LiveSender sender = LiveSender.accepting(protocol, server, options)) {
         sender.send(second);
-        consumer.pollUntil(() -> consumer.events().size() == 1200);
+        consumer.pollUntilEvents(1200);
       }
 
       assertThat(LiveEvents.contents(consumer.events()))
@@ -138,7 +143,7 @@ class LiveSourceTest {
       try (ServerSocketChannel server = ServerSocketChannel.open().bind(address);
           LiveSender sender = LiveSender.accepting(protocol, server, options)) {
         sender.send(sent);
-        TestingConsumer consumer = new TestingConsumer(source);
+        TestingConsumer consumer = new TestingConsumer(source, clock);
         consumer.pollUntilEvents(300);
 
         assertThat(LiveEvents.contents(consumer.events())).isEqualTo(LiveEvents.contents(sent));
@@ -154,18 +159,16 @@ class LiveSourceTest {
     try (LiveSource source = LiveSource.listening(protocol, anyPort(), options);
         LiveSender stalls = LiveSender.connecting(protocol, address(source), options)) {
       stalls.send(first);
-      awaitArrived(source);
-      TestingConsumer consumer = new TestingConsumer(source);
-      clock.advance(IDLE);
-      consumer.pollUntil(() -> count(source, LiveCounter.STALLS) == 1);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
+      consumer.pollUntilEvents(300);
+      consumer.pollUntil(
+          () -> {
+            clock.advance(Duration.ofSeconds(1));
+            return count(source, LiveCounter.STALLS) == 1;
+          });
       try (LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
         sender.send(second);
-        clock.advance(Duration.ofMillis(100));
-        consumer.pollUntil(
-            () -> {
-              clock.advance(Duration.ofMillis(1));
-              return consumer.events().size() == 600;
-            });
+        consumer.pollUntilEvents(600);
       }
 
       assertThat(LiveEvents.contents(consumer.events()))
@@ -181,7 +184,7 @@ class LiveSourceTest {
     EventPacket first = LiveEvents.random(10, 1_000_000, 300);
     EventPacket second = LiveEvents.random(11, 1_000, 300);
     try (LiveSource source = LiveSource.listening(protocol, anyPort(), options)) {
-      TestingConsumer consumer = new TestingConsumer(source);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
       try (LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
         sender.send(first);
         awaitDatagrams(source, 1);
@@ -193,11 +196,7 @@ class LiveSourceTest {
           });
       try (LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
         sender.send(second);
-        consumer.pollUntil(
-            () -> {
-              clock.advance(Duration.ofMillis(1));
-              return consumer.events().size() == 600;
-            });
+        consumer.pollUntilEvents(600);
       }
 
       assertThat(LiveEvents.contents(consumer.events()))
@@ -218,7 +217,7 @@ class LiveSourceTest {
         random.nextBytes(garbage);
         throwAt(protocol, address(source), garbage);
       }
-      TestingConsumer consumer = new TestingConsumer(source);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
       // Behind silence, so that the good sender does not continue the bad one's clock.
       consumer.pollUntil(
           () -> {
@@ -230,11 +229,7 @@ class LiveSourceTest {
       int before = consumer.events().size();
       try (LiveSender sender = LiveSender.connecting(protocol, address(source), options)) {
         sender.send(sent);
-        consumer.pollUntil(
-            () -> {
-              clock.advance(Duration.ofMillis(1));
-              return consumer.events().size() >= before + 500;
-            });
+        consumer.pollUntilEvents(before + 500);
       }
 
       assertThat(
@@ -253,7 +248,7 @@ class LiveSourceTest {
       pipe.sink().write(ByteBuffer.wrap("% evt 3.0\n% end\n".getBytes(US_ASCII)));
       pipe.sink().write(ByteBuffer.wrap(words));
       pipe.sink().close();
-      TestingConsumer consumer = new TestingConsumer(source);
+      TestingConsumer consumer = new TestingConsumer(source, clock);
       consumer.pollToEnd();
 
       assertThat(LiveEvents.contents(consumer.events())).isEqualTo(LiveEvents.contents(sent));
@@ -266,7 +261,7 @@ class LiveSourceTest {
     Pipe pipe = Pipe.open();
     try (LiveSource source = LiveSource.reading(LiveProtocol.RAW, pipe.source(), options)) {
       source.stop();
-      new TestingConsumer(source).pollToEnd();
+      new TestingConsumer(source, clock).pollToEnd();
 
       assertThat(source.ended()).isTrue();
     }
@@ -298,20 +293,16 @@ class LiveSourceTest {
 
   /** Stops once everything has come, and polls what there is. */
   private TestingConsumer consume(LiveSource source, int events) throws Exception {
-    TestingConsumer consumer = new TestingConsumer(source);
-    consumer.pollUntil(
-        () -> {
-          clock.advance(Duration.ofMillis(1));
-          return consumer.events().size() >= events;
-        });
+    TestingConsumer consumer = new TestingConsumer(source, clock);
+    consumer.pollUntilEvents(events);
     source.stop();
     consumer.pollToEnd();
     return consumer;
   }
 
-  private static TestingConsumer stopAndDrain(LiveSource source) throws Exception {
+  private TestingConsumer stopAndDrain(LiveSource source) throws Exception {
     source.stop();
-    TestingConsumer consumer = new TestingConsumer(source);
+    TestingConsumer consumer = new TestingConsumer(source, clock);
     consumer.pollToEnd();
     return consumer;
   }
@@ -322,10 +313,6 @@ class LiveSourceTest {
           clock.advance(Duration.ofMillis(1));
           return count(source, LiveCounter.EVENTS) == events;
         });
-  }
-
-  private static void awaitArrived(LiveSource source) {
-    TestingConsumer.await(() -> count(source, LiveCounter.BYTES) > 0);
   }
 
   private static void awaitDatagrams(LiveSource source, int datagrams) {

@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Polls a source and decodes every chunk by itself. */
+/** Polls a source, moving its clock on by 1 ms each time, and decodes every chunk by itself. */
 final class TestingConsumer {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
   private static final Duration SHORT = Duration.ofMillis(5);
 
   private final LiveSource source;
+  private final TestingClock clock;
   private final List<LiveChunk> chunks = new ArrayList<>();
   private final EventBuffer events = new EventBuffer();
 
-  TestingConsumer(LiveSource source) {
+  TestingConsumer(LiveSource source, TestingClock clock) {
     this.source = source;
+    this.clock = clock;
   }
 
   /** Polls until the condition holds. */
@@ -54,6 +56,7 @@ final class TestingConsumer {
   }
 
   private void pollOnce() throws IOException, InterruptedException, MalformedPacketException {
+    clock.advance(Duration.ofMillis(1));
     LiveChunk chunk = source.poll(SHORT).orElse(null);
     if (chunk != null) {
       chunks.add(chunk);
