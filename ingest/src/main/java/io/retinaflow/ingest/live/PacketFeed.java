@@ -9,8 +9,8 @@ import io.retinaflow.ingest.codec.PacketDecoder;
  * wants into chunks.
  */
 final class PacketFeed {
-  // A million events: a hundred times what cameras put into a packet of 10 ms.
-  private static final int LARGEST_PACKET = 1 << 24;
+  // Half of what a Kafka request may have; 260,000 events, a multiple of what cameras put into 10 ms.
+  private static final int LARGEST_PACKET = 1 << 22;
 
   private final EventFormat format;
   private final PacketDecoder packets;

@@ -1,5 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.filter.FilterSpec;
+import io.retinaflow.ingest.live.ChunkFilter;
 import io.retinaflow.ingest.live.LiveSource;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.Topics;
@@ -45,6 +47,15 @@ final class ListenCommand implements Callable<Integer> {
   private String sensor;
 
   @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      converter = FilterConverter.class,
+      description =
+          "Filter the events pass before they are published, for example refractory:1ms; may be"
+              + " given several times. Filtered events travel as AEDAT 4.")
+  private List<FilterSpec> filters = List.of();
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       defaultValue = "4",
@@ -55,6 +66,7 @@ final class ListenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    ChunkFilter filter = new ChunkFilter(filters);
     try (LiveSource source = live.open()) {
       KafkaConnection connection = kafka.connection();
       Topics.ensure(connection, List.of(kafka.topics().events()), partitions);
@@ -63,7 +75,7 @@ final class ListenCommand implements Callable<Integer> {
       out.println(opening(source));
       out.flush();
       try (PacketPublisher publisher = new PacketPublisher(connection, kafka.topics().events())) {
-        publish(source, publisher, out);
+        publish(source, filter, publisher, out);
       } finally {
         done.countDown();
       }
@@ -84,11 +96,12 @@ final class ListenCommand implements Callable<Integer> {
         + " bytes";
   }
 
-  private void publish(LiveSource source, PacketPublisher publisher, PrintWriter out)
+  private void publish(
+      LiveSource source, ChunkFilter filter, PacketPublisher publisher, PrintWriter out)
       throws Exception {
     LiveStatus status = new LiveStatus(sensor, InstantSource.system());
     try (Cameras cameras = new Cameras(publisher)) {
-      cameras.begin(new LiveFeed(source, sensor, publisher));
+      cameras.begin(new LiveFeed(source, sensor, filter, publisher));
       cameras.awaitEnd(() -> print(out, status.line(source.counts())));
       publisher.flush();
       print(

@@ -1,5 +1,7 @@
 package io.retinaflow.pipeline.publish;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
+import io.retinaflow.ingest.live.ChunkFilter;
 import io.retinaflow.ingest.live.LiveChunk;
 import io.retinaflow.ingest.live.LiveSource;
 import io.retinaflow.ingest.live.LiveStream;
@@ -22,6 +24,7 @@ public final class LiveFeed implements EventStream {
 
   private final LiveSource source;
   private final String sensor;
+  private final ChunkFilter filter;
   private final PacketPublisher publisher;
   private volatile Published published = Published.NOTHING;
 
@@ -30,10 +33,12 @@ public final class LiveFeed implements EventStream {
    *
    * @param source taken, closed with the feed
    * @param sensor name to publish under
+   * @param filter what the source's chunks pass through
    */
-  public LiveFeed(LiveSource source, String sensor, PacketPublisher publisher) {
+  public LiveFeed(LiveSource source, String sensor, ChunkFilter filter, PacketPublisher publisher) {
     this.source = source;
     this.sensor = sensor;
+    this.filter = filter;
     this.publisher = publisher;
   }
 
@@ -43,11 +48,12 @@ public final class LiveFeed implements EventStream {
   }
 
   @Override
-  public void run() throws IOException, InterruptedException {
+  public void run() throws IOException, MalformedPacketException, InterruptedException {
     while (!source.ended()) {
       Optional<LiveChunk> chunk = source.poll(PATIENCE);
-      if (chunk.isPresent()) {
-        publish(chunk.get());
+      Optional<LiveChunk> passed = chunk.isPresent() ? filter.apply(chunk.get()) : chunk;
+      if (passed.isPresent()) {
+        publish(passed.get());
       }
     }
   }
