@@ -38,7 +38,7 @@ final class LiveSourceOptions {
   private LiveProtocol protocol;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Place place;
+  private Place place = new Place();
 
   /** One of the two. */
   static final class Place {
