@@ -4,6 +4,7 @@ import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.aedat2.Aedat2Layout;
+import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
 import io.retinaflow.ingest.codec.aedat4.Aedat4FileWriter;
 import io.retinaflow.ingest.event.EventPacket;
 import java.io.Closeable;
@@ -47,10 +48,14 @@ public final class RecordingWriter implements Closeable {
   /** The layout a header names must be the one the encoder uses, whatever the policies. */
   private static StreamParameters withStatedLayout(
       EventFormat format, StreamParameters parameters) {
-    if (format != EventFormat.AEDAT1 && format != EventFormat.AEDAT2) {
-      return parameters;
-    }
-    Aedat2Layout usual = Aedat2Layout.of(parameters.bounds());
+    return switch (format) {
+      case AEDAT1 -> withLayout(parameters, Aedat2Layout.of(ChipAddresses.DVS128));
+      case AEDAT2 -> withLayout(parameters, Aedat2Layout.of(parameters.bounds()));
+      default -> parameters;
+    };
+  }
+
+  private static StreamParameters withLayout(StreamParameters parameters, Aedat2Layout usual) {
     return parameters.withLayout(parameters.layout(Aedat2Layout.class, usual));
   }
 

@@ -129,6 +129,9 @@ final class RecordingGroundTruthTest {
         assertThat(info.get(key)).as(key).isEqualTo(truth.get(key));
       }
     }
+    if (truth.path("data_table_position").asLong() > 0) {
+      assertThat(info.get("table_agrees").asBoolean()).isTrue();
+    }
     assertThat(info.get("outside_sensor").asLong()).isZero();
     assertThat(info.get("truncated_bytes").asLong()).isZero();
     if (truth.has("other_words")) {

@@ -85,8 +85,7 @@ public final class Aedat2Decoder implements WordDecoder {
     this.width = parameters.bounds().width();
     this.height = parameters.bounds().height();
     this.wantsImu = parameters.asksFor(SideStream.IMU_SAMPLES);
-    this.initialLayout =
-        parameters.layout(Aedat2Layout.class, Aedat2Layout.of(parameters.bounds()));
+    this.initialLayout = Aedat2Layout.of(parameters, addressBytes == Integer.BYTES);
     this.layout = initialLayout;
     this.clock = new RecordClock(parameters.policies().wraps(), layout.timestamps());
   }

@@ -27,7 +27,7 @@ public final class Aedat2Encoder implements EventEncoder {
 
   private Aedat2Encoder(StreamParameters parameters, boolean longAddresses) {
     this.parameters = parameters;
-    this.layout = parameters.layout(Aedat2Layout.class, Aedat2Layout.of(parameters.bounds()));
+    this.layout = Aedat2Layout.of(parameters, longAddresses);
     this.longAddresses = longAddresses;
     this.bounds = largest();
     this.clock = new RecordClock(WrapPolicy.UNWRAP, layout.timestamps());

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.aedat2;
 
 import io.retinaflow.ingest.codec.StreamLayout;
+import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.Resolution;
 
 /**
@@ -27,10 +28,21 @@ public record Aedat2Layout(ChipAddresses addresses, Timestamps timestamps, ImuRa
     return new Aedat2Layout(addresses, Timestamps.UNSIGNED, ImuRange.USUAL);
   }
 
-  /** The layout of a new stream: DVS128 if the sensor is no larger, DAVIS otherwise. */
+  /** The layout of a new AEDAT 2 stream: DVS128 if the sensor is no larger, DAVIS otherwise. */
   public static Aedat2Layout of(Resolution sensor) {
     boolean small = sensor.width() <= DVS128_SIDE && sensor.height() <= DVS128_SIDE;
     return of(small ? ChipAddresses.DVS128 : ChipAddresses.DAVIS);
+  }
+
+  /**
+   * The layout a stream is taken to have that says nothing of it.
+   *
+   * @param longAddresses whether it is AEDAT 2: the addresses of AEDAT 1 hold no more than a
+   *     DVS128's
+   */
+  static Aedat2Layout of(StreamParameters parameters, boolean longAddresses) {
+    Aedat2Layout usual = longAddresses ? of(parameters.bounds()) : of(ChipAddresses.DVS128);
+    return parameters.layout(Aedat2Layout.class, usual);
   }
 
   /** This layout with other times. */
