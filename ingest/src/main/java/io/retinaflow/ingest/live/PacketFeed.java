@@ -9,7 +9,7 @@ import io.retinaflow.ingest.codec.PacketDecoder;
  * wants into chunks.
  */
 final class PacketFeed {
-  // Half of what a Kafka request may have; 260,000 events, a multiple of what cameras put into 10 ms.
+  // Half of what a Kafka request may have: 260,000 events, far above what cameras put into 10 ms.
   private static final int LARGEST_PACKET = 1 << 22;
 
   private final EventFormat format;

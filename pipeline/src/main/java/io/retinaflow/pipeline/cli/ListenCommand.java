@@ -85,15 +85,9 @@ final class ListenCommand implements Callable<Integer> {
 
   private String opening(LiveSource source) {
     String at = source.localAddress().map(address -> " at " + address).orElse("");
-    return "listening"
-        + at
-        + " for "
-        + live.protocol().id()
-        + ", publishing as "
-        + sensor
-        + "; kernel buffer "
-        + source.receiveBufferBytes()
-        + " bytes";
+    int bufferBytes = source.receiveBufferBytes();
+    String buffer = bufferBytes == 0 ? "" : "; kernel buffer of %,d bytes".formatted(bufferBytes);
+    return "listening" + at + " for " + live.protocol().id() + ", publishing as " + sensor + buffer;
   }
 
   private void publish(
