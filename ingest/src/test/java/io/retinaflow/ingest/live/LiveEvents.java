@@ -37,8 +37,13 @@ final class LiveEvents {
   }
 
   static List<String> contents(EventBuffer events) {
+    return tail(events, events.size());
+  }
+
+  /** The last events, or all if there are fewer. */
+  static List<String> tail(EventBuffer events, int count) {
     List<String> contents = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
+    for (int i = Math.max(0, events.size() - count); i < events.size(); i++) {
       contents.add(
           events.timeMicros(i) + " " + events.x(i) + " " + events.y(i) + " " + events.on(i));
     }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 /** Polls a source, moving its clock on by 1 ms each time, and decodes every chunk by itself. */
 final class TestingConsumer {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
   private static final Duration SHORT = Duration.ofMillis(5);
 
   private final LiveSource source;
@@ -50,7 +51,7 @@ final class TestingConsumer {
   static void await(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(SHORT.toNanos());
+      LockSupport.parkNanos(POLL_NANOS);
       assertThat(System.nanoTime()).as("time out").isLessThan(end);
     }
   }
