@@ -106,7 +106,7 @@ class LiveFeedITCase {
       TopicPartition partition = new TopicPartition(TOPIC, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (records.size() < end) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
