@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The machine a figure is from, in one line. */
-final class Machine {
+public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** Processor, cores, widest vectors of the JVM, and the JVM. Linux and HotSpot only. */
-  static String line() throws IOException {
+  public static String line() throws IOException {
     return "Machine: %s, %d cores, vectors of %s bytes, %s %s, %d MiB heap at most."
         .formatted(
             processor(),

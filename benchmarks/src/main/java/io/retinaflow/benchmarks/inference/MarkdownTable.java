@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** Table in markdown, printed row by row; the first column is text, the others are numbers. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final PrintStream out;
   private final int columns;
 
   /** Prints the head. */
-  MarkdownTable(PrintStream out, List<String> head) {
+  public MarkdownTable(PrintStream out, List<String> head) {
     this.out = out;
     this.columns = head.size();
     out.println();
@@ -23,7 +23,7 @@ final class MarkdownTable {
    *
    * @throws IllegalArgumentException if it has another number of cells than the head
    */
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     if (cells.size() != columns) {
       throw new IllegalArgumentException(cells.size() + " cells for " + columns + " columns");
     }

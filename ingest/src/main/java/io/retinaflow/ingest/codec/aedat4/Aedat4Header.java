@@ -7,6 +7,7 @@ import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.event.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -141,8 +142,26 @@ public record Aedat4Header(
     return streams.stream().filter(stream -> stream.type().equals(type)).findFirst();
   }
 
+  /**
+   * What a live connection starts with: the flatbuffer alone, with its length in front.
+   *
+   * @param layout streams and compression of the packets that follow
+   * @param size sensor size it states
+   */
+  public static byte[] live(Aedat4Layout layout, Resolution size) {
+    return of(layout, size, NO_TABLE).flatbuffer();
+  }
+
   /** The header as a file starts with it; its length depends on nothing but the streams. */
   byte[] toBytes() {
+    byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
+    byte[] body = flatbuffer();
+    byte[] bytes = Arrays.copyOf(magic, magic.length + body.length);
+    System.arraycopy(body, 0, bytes, magic.length, body.length);
+    return bytes;
+  }
+
+  private byte[] flatbuffer() {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     builder.forceDefaults(true);
     int node = builder.createString(InfoNode.format(streams, compression));
@@ -151,11 +170,6 @@ public record Aedat4Header(
     builder.addLong(1, tablePosition, NO_TABLE);
     builder.addOffset(2, node, 0);
     builder.finishSizePrefixed(builder.endTable(), IDENTIFIER);
-    byte[] magic = MAGIC.getBytes(StandardCharsets.US_ASCII);
-    byte[] body = builder.sizedByteArray();
-    byte[] bytes = new byte[magic.length + body.length];
-    System.arraycopy(magic, 0, bytes, 0, magic.length);
-    System.arraycopy(body, 0, bytes, magic.length, body.length);
-    return bytes;
+    return builder.sizedByteArray();
   }
 }
