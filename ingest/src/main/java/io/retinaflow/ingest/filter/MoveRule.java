@@ -22,7 +22,10 @@ final class MoveRule implements EventRule {
     this.xy = xy;
     this.yx = yx;
     this.yy = yy;
-    this.output = xx != 0 ? sensor : new Resolution(sensor.height(), sensor.width());
+    this.output =
+        xx != 0
+            ? sensor
+            : new Resolution(/* width= */ sensor.height(), /* height= */ sensor.width());
     this.x0 = xx + xy < 0 ? output.width() - 1 : 0;
     this.y0 = yx + yy < 0 ? output.height() - 1 : 0;
   }
