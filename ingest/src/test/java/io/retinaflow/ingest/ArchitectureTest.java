@@ -23,6 +23,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(
               "io.retinaflow.ingest..",
               "java..",
+              "javax.imageio..",
               "javax.xml.stream..",
               "org.jspecify..",
               "com.google.flatbuffers..",
