@@ -3,7 +3,6 @@ package io.retinaflow.ingest.drawing;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,14 +27,16 @@ public enum Theme {
         0xDEEBF7, 0xC6DBEF, 0x9ECAE1, 0x6BAED6, 0x4292C6, 0x2171B5, 0x08519C, 0x08306B, 0x041B3D
       });
 
-  private final List<Integer> colours;
+  // Filled once and never handed out.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final int[] colours;
 
   Theme(int[] named, int[] heat) {
     int[] all = Arrays.copyOf(named, Ink.COUNT);
     ramp(all, Ink.ON_RAMP, named[Ink.FIELD], named[Ink.ON]);
     ramp(all, Ink.OFF_RAMP, named[Ink.FIELD], named[Ink.OFF]);
     ramp(all, Ink.HEAT_RAMP, heat);
-    colours = Arrays.stream(all).boxed().toList();
+    colours = all;
   }
 
   private static void ramp(int[] all, int first, int... anchors) {
@@ -58,7 +59,7 @@ public enum Theme {
 
   /** Colour of an ink, {@code 0xRRGGBB}. */
   public int colour(int ink) {
-    return colours.get(ink);
+    return colours[ink];
   }
 
   /** Colour of an ink as SVG and HTML write it. */
@@ -68,7 +69,6 @@ public enum Theme {
 
   /** All colours, with the inks as indices. */
   IndexColorModel colorModel() {
-    int[] all = colours.stream().mapToInt(Integer::intValue).toArray();
-    return new IndexColorModel(Byte.SIZE, Ink.COUNT, all, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return new IndexColorModel(Byte.SIZE, Ink.COUNT, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 }

@@ -1,69 +1,46 @@
 package io.retinaflow.ingest.render;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.event.TimeRange;
 import java.io.IOException;
 
 /**
- * Renderer of an event stream as frames of equal duration, one behind the other from the first
- * event, or a given time, on.
+ * Renderer of an event stream as the frames of a schedule.
  *
- * <p>A frame is {@code [start + i frame, start + (i + 1) frame)}; an event that comes late, when a
- * later frame has begun, is shown in that one, and frames in which nothing happens are frames too.
- * Where time falls back by a frame or more, the camera's clock was set anew: the frames go on from
- * there. Not safe for use by several threads.
+ * <p>An event that comes late, when a later frame has begun, is shown in that one; frames in which
+ * nothing happens are frames too. Where time falls back by more than a second, the camera's clock
+ * was set anew: frames that follow one another without a gap go on from there. Not safe for use by
+ * several threads.
  */
 public final class FrameRenderer {
+  private static final long RESTART_MICROS = 1_000_000;
+
   private final EventPainter painter;
   private final FrameLayout layout;
-  private final long frameMicros;
+  private final FrameSchedule schedule;
   private final FrameSink sink;
-  private boolean started;
   private boolean wanted = true;
+  private boolean open;
+  private boolean shown;
+  private long endMicros;
   private long originMicros;
-  private long startMicros;
 
   /**
    * Makes a renderer that has seen nothing.
    *
-   * @param frameMicros length of a frame, 1 us to a day
-   * @throws IllegalArgumentException if the length lies outside, or painter and layout are for
-   *     different sensors
+   * @throws IllegalArgumentException if painter and layout are for different sensors
    */
   public FrameRenderer(
-      EventPainter painter, FrameLayout layout, long frameMicros, FrameSink sink) {
-    requireFrame(frameMicros);
+      EventPainter painter, FrameLayout layout, FrameSchedule schedule, FrameSink sink) {
     if (!painter.sensor().equals(layout.sensor())) {
       throw new IllegalArgumentException(
           "painter for " + painter.sensor() + ", layout for " + layout.sensor());
     }
     this.painter = painter;
     this.layout = layout;
-    this.frameMicros = frameMicros;
+    this.schedule = schedule;
     this.sink = sink;
-  }
-
-  private static void requireFrame(long frameMicros) {
-    // A day: sums of a time and a frame stay far from overflow.
-    if (frameMicros < 1 || frameMicros > 86_400_000_000L) {
-      throw new IllegalArgumentException("frame of " + frameMicros + " us is outside 1 us..1 day");
-    }
-  }
-
-  /**
-   * Starts the first frame at a time, instead of at the first event.
-   *
-   * @param start start of the first frame
-   * @param origin time that captions count from
-   * @throws IllegalStateException if an event was added
-   */
-  public void startAt(long start, long origin) {
-    if (started) {
-      throw new IllegalStateException("frames began at " + originMicros + " us");
-    }
-    started = true;
-    startMicros = start;
-    originMicros = origin;
+    this.endMicros = schedule.firstEndMicros();
+    this.originMicros = schedule.originMicros();
   }
 
   /**
@@ -76,35 +53,48 @@ public final class FrameRenderer {
       advanceTo(events.timeMicros(i));
       if (wanted) {
         painter.add(events, i);
+        shown = true;
       }
     }
     return wanted;
   }
 
   private void advanceTo(long timeMicros) throws IOException {
-    if (!started) {
-      startAt(timeMicros, timeMicros);
-    }
-    if (timeMicros < startMicros - frameMicros) {
+    if (restarts(timeMicros)) {
       emit();
-      startMicros = timeMicros;
+      long passed = endMicros - originMicros;
+      originMicros = timeMicros - passed + schedule.strideMicros();
+      endMicros = timeMicros + schedule.strideMicros();
     }
-    while (wanted && timeMicros - startMicros >= frameMicros) {
+    while (wanted && timeMicros >= endMicros) {
       emit();
     }
+    if (!open && timeMicros >= endMicros - schedule.frameMicros()) {
+      painter.nextFrame();
+      open = true;
+    }
+  }
+
+  private boolean restarts(long timeMicros) {
+    boolean film = schedule.strideMicros() == schedule.frameMicros();
+    boolean begun = endMicros > schedule.firstEndMicros();
+    return film && begun && timeMicros < endMicros - schedule.strideMicros() - RESTART_MICROS;
   }
 
   private void emit() throws IOException {
-    TimeRange frame = new TimeRange(startMicros, startMicros + frameMicros);
-    long caption = frame.endMicros() - originMicros;
-    wanted = sink.accept(layout.draw(painter, frame.endMicros(), caption, frameMicros));
-    painter.nextFrame();
-    startMicros = frame.endMicros();
+    if (!open) {
+      painter.nextFrame();
+    }
+    long caption = endMicros - originMicros;
+    wanted = sink.accept(layout.draw(painter, endMicros, caption, schedule.frameMicros()));
+    endMicros += schedule.strideMicros();
+    open = false;
+    shown = false;
   }
 
-  /** Gives away the frame that the last event is in, if there was one and it is wanted. */
+  /** Gives away the frame that the last events are in, if there are any and it is wanted. */
   public void finish() throws IOException {
-    if (started && wanted) {
+    if (shown && wanted) {
       emit();
     }
   }
