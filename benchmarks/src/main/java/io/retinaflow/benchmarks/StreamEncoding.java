@@ -5,6 +5,7 @@ import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.Resolution;
 
 /** A format, with the compression where it has one: what a codec benchmark ranges over. */
@@ -41,6 +42,6 @@ public enum StreamEncoding {
   }
 
   private StreamParameters parameters(Resolution bounds) {
-    return StreamParameters.of(bounds).withCompression(compression);
+    return StreamParameters.of(bounds).withLayout(Aedat4Layout.USUAL.withCompression(compression));
   }
 }

@@ -21,7 +21,7 @@ public interface EventDecoder {
    * @param bytes array that holds them; not retained
    * @param offset index of the first
    * @param length how many
-   * @param out receives events and triggers in stream order
+   * @param out receives events and side elements, each kind in stream order
    * @throws MalformedPacketException if the bytes break the format
    * @throws IndexOutOfBoundsException if the range does not lie in the array
    */
@@ -38,21 +38,21 @@ public interface EventDecoder {
    */
   void endOfInput() throws MalformedPacketException;
 
-  /** Versioned snapshot of the state, the held-back bytes included and the counters not. */
+  /** Versioned snapshot of the state, the held-back bytes included and the report not. */
   byte[] state();
 
   /**
-   * Continues where the decoder that gave {@code state} stood. Counters go on; byte offsets count
-   * from the first held-back byte of the state.
+   * Continues where the decoder that gave {@code state} stood. The report goes on; byte offsets
+   * count from the first held-back byte of the state.
    *
    * @param state what {@link #state()} returned; empty for the state of a new decoder
    * @throws MalformedPacketException if no decoder of this format gives such a state
    */
   void restore(byte[] state) throws MalformedPacketException;
 
-  /** Forgets state, held-back bytes and counters: the decoder is as new. */
+  /** Forgets state, held-back bytes and report: the decoder is as new. */
   void reset();
 
-  /** What was met since the decoder was made or reset that is not an event or trigger. */
-  DecodeCounters counters();
+  /** What was met since the decoder was made or reset that it did not hand out as it stood. */
+  DecodeReport report();
 }

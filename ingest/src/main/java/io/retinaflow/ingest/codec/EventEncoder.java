@@ -6,9 +6,9 @@ import io.retinaflow.ingest.event.EventPacket;
  * Streaming encoder of one sensor's events.
  *
  * <p>The encodings of successive packets, joined, are one stream: a decoder gives back the same
- * events and the same triggers, each in order. Triggers are written among the events by time. What
- * a format cannot carry its encoder rejects; after that its state is unspecified until {@link
- * #reset()}. Not safe for use by several threads.
+ * events and the same side elements, each kind in order. Triggers are written among the events by
+ * time. What a format cannot carry its encoder rejects; after that its state is unspecified until
+ * {@link #reset()}. Not safe for use by several threads.
  */
 public interface EventEncoder {
 
@@ -16,8 +16,8 @@ public interface EventEncoder {
    * Encodes the next packet of the stream, in whole units.
    *
    * @return a new array; empty for an empty packet
-   * @throws IllegalArgumentException if the format cannot carry an event or trigger, or if an event
-   *     lies outside the bounds of the stream
+   * @throws IllegalArgumentException if the format cannot carry an event or side element, or if an
+   *     event lies outside the bounds of the stream
    */
   byte[] encode(EventPacket packet);
 

@@ -8,68 +8,70 @@ import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
+import io.retinaflow.ingest.event.SideStream;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Encoding of events in bytes, with the codec that reads and writes it. */
 public enum EventFormat {
   /** Prophesee EVT 2.0: 32-bit words. */
-  EVT2("evt2", 1) {
+  EVT2("evt2", 1, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, new Evt2Decoder(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Evt2Encoder(parameters.bounds());
     }
   },
   /** Prophesee EVT 3.0: 16-bit words. */
-  EVT3("evt3", 2) {
+  EVT3("evt3", 2, SideStream.TRIGGERS) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, new Evt3Decoder(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Evt3Encoder(parameters.bounds());
     }
   },
   /** IniVation AEDAT 4: packets of flatbuffers, mostly compressed. */
-  AEDAT4("aedat4", 3) {
+  AEDAT4("aedat4", 3, SideStream.TRIGGERS, SideStream.FRAMES, SideStream.IMU_SAMPLES) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
-      return new Aedat4Decoder(parameters);
+    EventDecoder decoder(StreamParameters parameters) {
+      return new PacketStreamDecoder(this, new Aedat4Decoder(parameters));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return new Aedat4Encoder(parameters);
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */
   NMNIST("nmnist", 4) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, NmnistDecoder.withOverflowRecords(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return NmnistEncoder.withOverflowRecords(parameters.bounds());
     }
   },
   /** SLAYER's .bs2: the same 40-bit records, none of them special. */
   BS2("bs2", 5) {
     @Override
-    public EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder(StreamParameters parameters) {
       return new WordStreamDecoder(this, NmnistDecoder.plain(parameters.bounds()));
     }
 
     @Override
-    public EventEncoder newEncoder(StreamParameters parameters) {
+    EventEncoder encoder(StreamParameters parameters) {
       return NmnistEncoder.plain(parameters.bounds());
     }
   };
@@ -77,9 +79,13 @@ public enum EventFormat {
   private final String id;
   private final int code;
 
-  EventFormat(String id, int code) {
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of gives an immutable one.
+  private final Set<SideStream> carried;
+
+  EventFormat(String id, int code, SideStream... carried) {
     this.id = id;
     this.code = code;
+    this.carried = Set.of(carried);
   }
 
   /** Name in record headers and on the command line, for example {@code evt3}. */
@@ -109,9 +115,27 @@ public enum EventFormat {
     return "unknown event format '" + id + "'; known: " + known;
   }
 
+  /** Whether the format has a place for side elements of this kind. */
+  public boolean carries(SideStream kind) {
+    return carried.contains(kind);
+  }
+
   /** Makes a decoder that stands at the start of a stream. */
-  public abstract EventDecoder newDecoder(StreamParameters parameters);
+  public final EventDecoder newDecoder(StreamParameters parameters) {
+    EventDecoder decoder = decoder(parameters.forCodec());
+    return parameters.policies().changeEvents()
+        ? new PolicedDecoder(this, decoder, parameters.policies())
+        : decoder;
+  }
 
   /** Makes an encoder that stands at the start of a stream. */
-  public abstract EventEncoder newEncoder(StreamParameters parameters);
+  public final EventEncoder newEncoder(StreamParameters parameters) {
+    return new CarriedEncoder(this, encoder(parameters.forCodec()));
+  }
+
+  /** The format's own decoder, which drops and counts events outside the bounds. */
+  abstract EventDecoder decoder(StreamParameters parameters);
+
+  /** The format's own encoder; it is given no side elements of kinds the format does not carry. */
+  abstract EventEncoder encoder(StreamParameters parameters);
 }

@@ -1,53 +1,74 @@
 package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
+import java.util.Set;
 
 /**
  * What a codec must know of a stream before its first byte.
  *
- * <p>Only AEDAT4 uses more than the bounds, and its decoder's state carries the rest: whoever has
- * that state needs {@link #of(Resolution)} alone.
+ * <p>Decoder states carry the layout: whoever has a state needs the other parameters alone.
  *
- * @param bounds sensor size; decoders drop and count events outside, encoders reject them
- * @param compression compression of the packets (AEDAT4)
- * @param eventStream number of the stream whose packets hold the events (AEDAT4)
- * @param triggerStream number of the stream whose packets hold the triggers, or {@link #NO_STREAM}
- *     (AEDAT4)
+ * @param bounds sensor size; what becomes of events outside says {@link BoundsPolicy}; encoders
+ *     reject them
+ * @param policies what to do with what is doubtful
+ * @param sideStreams kinds of side elements decoders give; triggers come in any case, for they cost
+ *     nothing, and what is not asked for is counted
+ * @param layout what the format leaves open, or {@link StreamLayout#USUAL}; a layout of another
+ *     format has no effect
  */
 public record StreamParameters(
-    Resolution bounds, PacketCompression compression, int eventStream, int triggerStream) {
+    Resolution bounds, DecodePolicies policies, Set<SideStream> sideStreams, StreamLayout layout) {
+  private static final Resolution LARGEST = new Resolution(1 << 16, 1 << 16);
 
-  /** Stands for a stream that does not exist. */
-  public static final int NO_STREAM = -1;
-
-  // Stream numbers and compression of the DV software's own recordings.
-  private static final int DV_EVENT_STREAM = 0;
-  private static final int DV_TRIGGER_STREAM = 3;
-
-  /**
-   * Checks the stream numbers.
-   *
-   * @throws IllegalArgumentException if the event stream's is negative or both are the same
-   */
+  /** Copies the set. */
   public StreamParameters {
-    if (eventStream < 0 || triggerStream < NO_STREAM || eventStream == triggerStream) {
-      throw new IllegalArgumentException(
-          "event stream " + eventStream + " and trigger stream " + triggerStream);
-    }
+    sideStreams = Set.copyOf(sideStreams);
   }
 
-  /** Parameters of a sensor of known size, with the stream numbers and compression DV uses. */
+  /** Parameters of a sensor of known size: default policies, events and triggers, usual layout. */
   public static StreamParameters of(Resolution bounds) {
-    return new StreamParameters(bounds, PacketCompression.LZ4, DV_EVENT_STREAM, DV_TRIGGER_STREAM);
+    return new StreamParameters(
+        bounds, DecodePolicies.DEFAULT, Set.of(SideStream.TRIGGERS), StreamLayout.USUAL);
   }
 
   /** Parameters of a sensor of unknown size: only the format bounds its coordinates. */
   public static StreamParameters unbounded() {
-    return of(new Resolution(1 << 16, 1 << 16));
+    return of(LARGEST);
   }
 
-  /** These parameters with another compression. */
-  public StreamParameters withCompression(PacketCompression other) {
-    return new StreamParameters(bounds, other, eventStream, triggerStream);
+  /** These parameters for another sensor size. */
+  public StreamParameters withBounds(Resolution other) {
+    return new StreamParameters(other, policies, sideStreams, layout);
+  }
+
+  /** These parameters with other policies. */
+  public StreamParameters withPolicies(DecodePolicies other) {
+    return new StreamParameters(bounds, other, sideStreams, layout);
+  }
+
+  /** These parameters with other kinds of side elements. */
+  public StreamParameters withSideStreams(Set<SideStream> others) {
+    return new StreamParameters(bounds, policies, others, layout);
+  }
+
+  /** These parameters with another layout. */
+  public StreamParameters withLayout(StreamLayout other) {
+    return new StreamParameters(bounds, policies, sideStreams, other);
+  }
+
+  /** The layout if it is of this kind, the format's usual one otherwise. */
+  public <T extends StreamLayout> T layout(Class<T> kind, T usual) {
+    return kind.isInstance(layout) ? kind.cast(layout) : usual;
+  }
+
+  /** Whether elements of this kind are asked for. */
+  public boolean asksFor(SideStream kind) {
+    return sideStreams.contains(kind);
+  }
+
+  /** These parameters as a codec itself needs them: it drops what no policy wants. */
+  StreamParameters forCodec() {
+    return policies.bounds() == BoundsPolicy.KEEP ? withBounds(LARGEST) : this;
   }
 }

@@ -35,9 +35,9 @@ public interface WordDecoder {
    */
   boolean readState(ByteBuffer source);
 
-  /** Forgets state and counters. */
+  /** Forgets state and report. */
   void reset();
 
-  /** What was met since the decoder was made or reset that is not an event or trigger. */
-  DecodeCounters counters();
+  /** What was met since the decoder was made or reset that it did not hand out as it stood. */
+  DecodeReport report();
 }

@@ -130,7 +130,7 @@ final class WordStreamDecoder implements EventDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return words.counters();
+  public DecodeReport report() {
+    return words.report();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Growable, append-only structure of arrays that decoders write events into.
@@ -22,6 +23,8 @@ public final class EventBuffer {
   private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE];
   private int size;
   private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
+  private final List<ImuSample> imuSamples = new ArrayList<>();
 
   /**
    * Appends one event.
@@ -33,9 +36,7 @@ public final class EventBuffer {
    * @throws IllegalArgumentException if a coordinate does not fit 16 bits
    */
   public void append(long timeMicros, int x, int y, boolean on) {
-    if (((x | y) & ~COORDINATE_BITS) != 0) {
-      throw new IllegalArgumentException("pixel (" + x + ", " + y + ") does not fit 16 bits");
-    }
+    requireCoordinates(x, y);
     int i = size;
     if (i == times.length) {
       grow();
@@ -47,35 +48,71 @@ public final class EventBuffer {
     size = i + 1;
   }
 
+  private static void requireCoordinates(int x, int y) {
+    if (((x | y) & ~COORDINATE_BITS) != 0) {
+      throw new IllegalArgumentException("pixel (" + x + ", " + y + ") does not fit 16 bits");
+    }
+  }
+
   /** Appends one trigger; its place among the events is told by its time alone. */
   public void appendTrigger(Trigger trigger) {
     triggers.add(trigger);
   }
 
-  /** Appends every event and trigger of another buffer. */
+  /** Appends one frame. */
+  public void appendFrame(Frame frame) {
+    frames.add(frame);
+  }
+
+  /** Appends one inertial sample. */
+  public void appendImuSample(ImuSample sample) {
+    imuSamples.add(sample);
+  }
+
+  /** Appends every event and side element of another buffer. */
   public void appendAll(EventBuffer other) {
     for (int i = 0; i < other.size; i++) {
       append(other.times[i], other.x(i), other.y(i), other.on(i));
     }
     triggers.addAll(other.triggers);
+    frames.addAll(other.frames);
+    imuSamples.addAll(other.imuSamples);
   }
 
-  /** Appends every event and trigger of a packet. */
+  /** Appends every event and side element of a packet. */
   public void appendAll(EventPacket packet) {
     for (int i = 0; i < packet.size(); i++) {
       append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }
     triggers.addAll(packet.triggers());
+    frames.addAll(packet.frames());
+    imuSamples.addAll(packet.imuSamples());
   }
 
-  /** Number of events, triggers not counted. */
+  /**
+   * Overwrites event {@code i}, as a filter does that keeps some of the events.
+   *
+   * @throws IndexOutOfBoundsException if there is no such event
+   * @throws IllegalArgumentException if a coordinate does not fit 16 bits
+   */
+  public void set(int i, long timeMicros, int x, int y, boolean on) {
+    Objects.checkIndex(i, size);
+    requireCoordinates(x, y);
+    times[i] = timeMicros;
+    xs[i] = (short) x;
+    ys[i] = (short) y;
+    long bit = 1L << i;
+    polarities[i >>> 6] = on ? polarities[i >>> 6] | bit : polarities[i >>> 6] & ~bit;
+  }
+
+  /** Number of events, side elements not counted. */
   public int size() {
     return size;
   }
 
-  /** Whether the buffer holds neither event nor trigger. */
+  /** Whether the buffer holds neither event nor side element. */
   public boolean isEmpty() {
-    return size == 0 && triggers.isEmpty();
+    return size == 0 && triggers.isEmpty() && frames.isEmpty() && imuSamples.isEmpty();
   }
 
   /** Time of event {@code i} in microseconds. */
@@ -103,14 +140,26 @@ public final class EventBuffer {
     return Collections.unmodifiableList(triggers);
   }
 
-  /** Forgets all events and triggers and keeps the memory. */
+  /** Frames in stream order, as a view that later calls change. */
+  public List<Frame> frames() {
+    return Collections.unmodifiableList(frames);
+  }
+
+  /** Inertial samples in stream order, as a view that later calls change. */
+  public List<ImuSample> imuSamples() {
+    return Collections.unmodifiableList(imuSamples);
+  }
+
+  /** Forgets all events and side elements and keeps the memory. */
   public void clear() {
     truncate(0);
     triggers.clear();
+    frames.clear();
+    imuSamples.clear();
   }
 
   /**
-   * Keeps the first {@code newSize} events and every trigger.
+   * Keeps the first {@code newSize} events and every side element.
    *
    * @throws IllegalArgumentException if {@code newSize} is negative or above the size
    */
@@ -136,27 +185,36 @@ public final class EventBuffer {
     if (isEmpty()) {
       return EventPacket.empty();
     }
-    long base = size > 0 ? times[0] : triggers.get(0).timeMicros();
-    for (Trigger trigger : triggers) {
-      if (!near(base, trigger.timeMicros())) {
-        throw tooLong(base, trigger.timeMicros());
+    List<SideElement> elements = sideElements();
+    long base = size > 0 ? times[0] : elements.get(0).timeMicros();
+    for (SideElement element : elements) {
+      if (!near(base, element.timeMicros())) {
+        throw tooLong(base, element.timeMicros());
       }
     }
     int fitting = fitting(0);
     if (fitting < size) {
       throw tooLong(base, times[fitting]);
     }
-    return packet(base, 0, size, triggers);
+    return packet(base, 0, size, elements);
+  }
+
+  /** Triggers, then frames, then inertial samples. */
+  private List<SideElement> sideElements() {
+    List<SideElement> elements = new ArrayList<>(triggers);
+    elements.addAll(frames);
+    elements.addAll(imuSamples);
+    return elements;
   }
 
   /**
    * Copies the contents into as few consecutive packets as their time spans allow: one in all but
-   * broken streams. Triggers too far from every event travel in packets of their own, after the
-   * events.
+   * broken streams. Side elements too far from every event travel in packets of their own, after
+   * the events.
    */
   public List<EventPacket> toPackets() {
     List<EventPacket> packets = new ArrayList<>();
-    TriggerPool left = new TriggerPool(triggers);
+    ElementPool left = new ElementPool(sideElements());
     for (int from = 0, to; from < size; from = to) {
       to = fitting(from);
       packets.add(packet(times[from], from, to, left.takeNear(times[from])));
@@ -168,7 +226,7 @@ public final class EventBuffer {
     return packets;
   }
 
-  private EventPacket packet(long base, int from, int to, List<Trigger> packetTriggers) {
+  private EventPacket packet(long base, int from, int to, List<SideElement> elements) {
     int[] offsets = new int[to - from];
     long[] bits = new long[words(to - from)];
     for (int i = from; i < to; i++) {
@@ -181,7 +239,7 @@ public final class EventBuffer {
         Arrays.copyOfRange(xs, from, to),
         Arrays.copyOfRange(ys, from, to),
         bits,
-        packetTriggers);
+        elements);
   }
 
   /** Index after the last event that one packet starting at {@code from} can hold. */

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.event;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,14 @@ public final class EventPacket {
   private final short[] ys;
   private final long[] polarities;
   private final List<Trigger> triggers;
+  private final List<Frame> frames;
+  private final List<ImuSample> imuSamples;
 
   /**
    * Takes the arrays: the caller hands them over and keeps no reference.
    *
    * @param polarities bit i%64 of word i/64 is set where event i is ON; bits past the last event 0
+   * @param elements side elements, those of one kind in stream order
    */
   EventPacket(
       long baseMicros,
@@ -37,35 +41,45 @@ public final class EventPacket {
       short[] xs,
       short[] ys,
       long[] polarities,
-      List<Trigger> triggers) {
+      List<SideElement> elements) {
     this.baseMicros = baseMicros;
     this.offsets = offsets;
     this.xs = xs;
     this.ys = ys;
     this.polarities = polarities;
-    this.triggers = List.copyOf(triggers);
+    this.triggers = only(Trigger.class, elements);
+    this.frames = only(Frame.class, elements);
+    this.imuSamples = only(ImuSample.class, elements);
   }
 
-  /** The packet without events or triggers; its base is 0. */
+  private static <T extends SideElement> List<T> only(Class<T> kind, List<SideElement> elements) {
+    if (elements.isEmpty()) {
+      return List.of();
+    }
+    return elements.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The packet without events or side elements; its base is 0. */
   public static EventPacket empty() {
     return EMPTY;
   }
 
   /**
-   * Time the offsets count from, in microseconds: the first event's, or else the first trigger's.
+   * Time the offsets count from, in microseconds: the first event's, or else the first side
+   * element's.
    */
   public long baseMicros() {
     return baseMicros;
   }
 
-  /** Number of events, triggers not counted. */
+  /** Number of events, side elements not counted. */
   public int size() {
     return offsets.length;
   }
 
-  /** Whether the packet holds neither event nor trigger. */
+  /** Whether the packet holds neither event nor side element. */
   public boolean isEmpty() {
-    return offsets.length == 0 && triggers.isEmpty();
+    return offsets.length == 0 && triggers.isEmpty() && frames.isEmpty() && imuSamples.isEmpty();
   }
 
   /** Time of event {@code i} in microseconds. */
@@ -93,9 +107,28 @@ public final class EventPacket {
     return triggers;
   }
 
-  /** Smallest interval that holds every event and trigger; none for an empty packet. */
+  /** Frames in stream order. */
+  public List<Frame> frames() {
+    return frames;
+  }
+
+  /** Inertial samples in stream order. */
+  public List<ImuSample> imuSamples() {
+    return imuSamples;
+  }
+
+  /** Whether the packet holds an element of this kind. */
+  public boolean carries(SideStream kind) {
+    return switch (kind) {
+      case TRIGGERS -> !triggers.isEmpty();
+      case FRAMES -> !frames.isEmpty();
+      case IMU_SAMPLES -> !imuSamples.isEmpty();
+    };
+  }
+
+  /** Smallest interval that holds every event and trigger; none where there is neither. */
   public Optional<TimeRange> timeRange() {
-    if (isEmpty()) {
+    if (offsets.length == 0 && triggers.isEmpty()) {
       return Optional.empty();
     }
     long first = Long.MAX_VALUE;
@@ -111,7 +144,7 @@ public final class EventPacket {
     return Optional.of(new TimeRange(first, last + 1));
   }
 
-  /** Whether both hold the same events and triggers in the same order. */
+  /** Whether both hold the same events and side elements in the same order. */
   @Override
   public boolean equals(Object other) {
     return other instanceof EventPacket packet
@@ -120,7 +153,9 @@ public final class EventPacket {
         && Arrays.equals(xs, packet.xs)
         && Arrays.equals(ys, packet.ys)
         && Arrays.equals(polarities, packet.polarities)
-        && triggers.equals(packet.triggers);
+        && triggers.equals(packet.triggers)
+        && frames.equals(packet.frames)
+        && imuSamples.equals(packet.imuSamples);
   }
 
   @Override
@@ -130,7 +165,7 @@ public final class EventPacket {
     hash = 31 * hash + Arrays.hashCode(xs);
     hash = 31 * hash + Arrays.hashCode(ys);
     hash = 31 * hash + Arrays.hashCode(polarities);
-    return 31 * hash + triggers.hashCode();
+    return 31 * hash + Objects.hash(triggers, frames, imuSamples);
   }
 
   @Override
@@ -139,7 +174,11 @@ public final class EventPacket {
         + size()
         + " events, "
         + triggers.size()
-        + " triggers, base "
+        + " triggers, "
+        + frames.size()
+        + " frames, "
+        + imuSamples.size()
+        + " inertial samples, base "
         + baseMicros
         + " us]";
   }

@@ -7,7 +7,7 @@ package io.retinaflow.ingest.event;
  * @param id input line, not negative; each format's decoder says what it means there
  * @param rising whether the edge rises
  */
-public record Trigger(long timeMicros, int id, boolean rising) {
+public record Trigger(long timeMicros, int id, boolean rising) implements SideElement {
 
   /**
    * Checks the line.

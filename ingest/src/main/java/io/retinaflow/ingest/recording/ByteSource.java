@@ -91,14 +91,6 @@ final class ByteSource implements Closeable {
     return taken;
   }
 
-  /** Consumes the rest of the file, past the limit too. */
-  void drain() throws IOException {
-    limit = Long.MAX_VALUE;
-    while (fill(1) > 0) {
-      skip(available());
-    }
-  }
-
   @Override
   public void close() throws IOException {
     stream.close();

@@ -1,6 +1,6 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -33,7 +33,7 @@ final class ChunkCutter {
   private boolean stepWaits;
   private boolean single;
 
-  private DecodeCounters undone = DecodeCounters.ZERO;
+  private DecodeReport undone = DecodeReport.ZERO;
   private long lastMicros;
 
   ChunkCutter(ByteSource source, Stride stride, EventDecoder decoder, RecordingOptions options) {
@@ -55,14 +55,14 @@ final class ChunkCutter {
     return payload.size() == 0 ? Optional.empty() : Optional.of(chunk());
   }
 
-  /** Events and triggers of the chunk last returned; overwritten by the next. */
+  /** Events and side elements of the chunk last returned; overwritten by the next. */
   EventBuffer events() {
     return events;
   }
 
-  /** Counters of the decoder, with no word counted twice. */
-  DecodeCounters counters() {
-    return decoder.counters().minus(undone);
+  /** Report of the decoder, with no word counted twice. */
+  DecodeReport report() {
+    return decoder.report().minus(undone);
   }
 
   private boolean readStep() throws IOException, MalformedPacketException {
@@ -72,11 +72,11 @@ final class ChunkCutter {
         return false;
       }
       stateBeforeStep = decoder.state();
-      DecodeCounters countersBefore = decoder.counters();
+      DecodeReport reportBefore = decoder.report();
       decodeStep(length);
       if (stride.divisible(length) && !span.within(stepSpan, options.maxSpanMicros())) {
         decoder.restore(stateBeforeStep);
-        undone = undone.plus(decoder.counters().minus(countersBefore));
+        undone = undone.plus(decoder.report().minus(reportBefore));
         single = true;
         continue;
       }

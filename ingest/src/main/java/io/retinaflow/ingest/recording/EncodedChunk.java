@@ -42,14 +42,14 @@ public final class EncodedChunk {
   }
 
   /**
-   * Earliest time of an event or trigger; in a chunk without any, the latest of the chunk before,
-   * or 0.
+   * Earliest time of an event or side element; in a chunk without any, the latest of the chunk
+   * before, or 0.
    */
   public long firstMicros() {
     return firstMicros;
   }
 
-  /** Latest time of an event or trigger; in a chunk without any, the same as the earliest. */
+  /** Latest time of an event or side element; in a chunk without any, the same as the earliest. */
   public long lastMicros() {
     return lastMicros;
   }

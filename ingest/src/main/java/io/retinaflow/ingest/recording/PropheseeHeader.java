@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/prophesee-ai/openeb">openeb, PseeRawFileHeader</a>
  */
 final class PropheseeHeader {
-  private static final int MAX_LINE_BYTES = 4096;
-  private static final int MAX_LINES = 4096;
+  private static final String PREFIX = "% ";
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final Pattern WIDTH = Pattern.compile(";width=(\\d{1,5})");
   private static final Pattern HEIGHT = Pattern.compile(";height=(\\d{1,5})");
@@ -61,52 +60,27 @@ final class PropheseeHeader {
           EventFormat.EVT3);
 
   private final Map<String, String> fields;
+  private final int bytes;
 
-  private PropheseeHeader(Map<String, String> fields) {
+  private PropheseeHeader(Map<String, String> fields, int bytes) {
     this.fields = fields;
+    this.bytes = bytes;
   }
 
-  /** Consumes the header lines, if any: a file without has no fields. */
-  static PropheseeHeader read(ByteSource source) throws IOException {
+  /** Looks at the header lines, if any: a file without has no fields. */
+  static PropheseeHeader peek(ByteSource source) throws IOException {
+    HeaderLines lines = HeaderLines.peek(source, PREFIX, PREFIX + "end");
     Map<String, String> fields = new HashMap<>();
-    for (int line = 0; line < MAX_LINES; line++) {
-      int length = lineBytes(source);
-      if (length == 0) {
-        break;
-      }
-      String text = new String(source.take(length), StandardCharsets.US_ASCII).strip();
-      String[] keyAndValue = text.substring(1).strip().split("\\s+", 2);
-      if (keyAndValue[0].equals("end")) {
-        break;
-      }
+    for (String line : lines.lines()) {
+      String[] keyAndValue = line.substring(1).strip().split("\\s+", 2);
       fields.put(keyAndValue[0], keyAndValue.length == 2 ? keyAndValue[1] : "");
     }
-    return new PropheseeHeader(Map.copyOf(fields));
+    return new PropheseeHeader(Map.copyOf(fields), lines.bytes());
   }
 
-  /** Length of the header line that comes next, its line feed included; 0 if none does. */
-  private static int lineBytes(ByteSource source) throws IOException {
-    int available = Math.min(source.fill(MAX_LINE_BYTES), MAX_LINE_BYTES);
-    byte[] window = source.window();
-    int start = source.offset();
-    if (available < 3 || window[start] != '%' || window[start + 1] != ' ') {
-      return 0;
-    }
-    for (int i = 2; i < available; i++) {
-      int character = window[start + i];
-      if (character == '\n') {
-        return i + 1;
-      }
-      if (character != '\r' && character != '\t' && (character < ' ' || character > '~')) {
-        return 0;
-      }
-    }
-    return 0;
-  }
-
-  /** Whether there was a header line. */
-  boolean isPresent() {
-    return !fields.isEmpty();
+  /** Length of the header; 0 if there is none. */
+  int bytes() {
+    return bytes;
   }
 
   /** Format the header states, if it states one this library reads. */
@@ -131,11 +105,6 @@ final class PropheseeHeader {
       return Optional.of(EventFormat.EVT2);
     }
     return name.equals(evt3) ? Optional.of(EventFormat.EVT3) : Optional.empty();
-  }
-
-  /** What the header says of the format, for a message. */
-  String stated() {
-    return "a header with format '" + field("format") + "' and evt '" + field("evt") + "'";
   }
 
   /** Sensor size the header states or implies. */

@@ -1,7 +1,9 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
-import io.retinaflow.ingest.codec.EventDecoder;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.DecodedContainer;
+import io.retinaflow.ingest.codec.EncodedContainer;
+import io.retinaflow.ingest.codec.EventContainer;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
@@ -12,31 +14,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A recording on disk, read once from front to back in chunks fit for transport.
  *
- * <p>The format is recognised by proof: the AEDAT 4 line, a Prophesee header that names its
- * encoding, or, in a {@code .bin} or {@code .bs2} file, 40-bit records of the 34x34 sensor
- * throughout. Anything else needs the format in the {@link RecordingOptions}.
+ * <p>The format is recognised by proof, the strongest first: a magic number, a header that names
+ * the encoding, a structure that cannot be chance. Anything else needs the format in the {@link
+ * RecordingOptions}.
  *
- * <p>Chunks hold the payload byte for byte and in order, with one exception: AEDAT 4 packets that
- * are neither events nor triggers (frames, inertial samples) are left out. A truncated unit at the
- * end is no error; {@link #truncatedBytes()} tells its length.
+ * <p>Where the payload is one stream of bytes, chunks hold it byte for byte and in order, with one
+ * exception: packets that are not asked for (frames, inertial samples) are left out. A chunk of a
+ * {@link DecodedContainer} is encoded anew, in AEDAT 4. What becomes of a truncated unit at the end
+ * the options say; {@link #truncatedBytes()} tells its length.
+ *
+ * <p>{@link EncodedChunk#stateBefore()} is for decoders made with {@link #streamParameters()};
+ * under the default policies it is for any decoder of the format.
  */
 public final class Recording implements Closeable {
-  private final ByteSource source;
-  private final RecordingHeader header;
-  private final long payloadStart;
-  private final ChunkCutter cutter;
+  private static final List<ContainerProbe> CONTAINERS = List.of();
 
-  private Recording(ByteSource source, RecordingHeader header, RecordingOptions options) {
-    EventDecoder decoder = header.format().newDecoder(header.parameters());
-    this.source = source;
-    this.header = header;
-    this.payloadStart = source.position();
-    this.cutter = new ChunkCutter(source, stride(header, options), decoder, options);
+  private final RecordingReader reader;
+
+  private Recording(RecordingReader reader) {
+    this.reader = reader;
   }
 
   /**
@@ -47,48 +50,74 @@ public final class Recording implements Closeable {
    */
   public static Recording open(Path file, RecordingOptions options)
       throws IOException, MalformedPacketException {
-    return open(Files.newInputStream(file), file.toString(), Files.size(file), options);
+    if (options.format().isEmpty()) {
+      for (ContainerProbe probe : CONTAINERS) {
+        Optional<EventContainer> container = probe.open(file, options);
+        if (container.isPresent()) {
+          return of(container.get(), options);
+        }
+      }
+    }
+    return openStream(file, options);
   }
 
-  /** Reads a stream as if it were a file; closes it when the header cannot be read. */
-  static Recording open(InputStream stream, String file, long fileBytes, RecordingOptions options)
+  private static Recording openStream(Path file, RecordingOptions options)
       throws IOException, MalformedPacketException {
-    ByteSource source = new ByteSource(stream);
+    InputStream stream = Files.newInputStream(file);
     boolean opened = false;
     try {
-      RecordingHeader header = RecordingHeader.read(source, file, fileBytes, options);
-      Recording recording = new Recording(source, header, options);
+      ByteSource source = new ByteSource(stream);
+      RecordingFile named = new RecordingFile(file.toString(), Files.size(file));
+      RecordingHeader header = RecordingHeader.read(source, named, options);
+      Recording recording =
+          new Recording(new StreamReader(header.format().id(), source, source, header, options));
       opened = true;
       return recording;
     } finally {
       if (!opened) {
-        source.close();
+        stream.close();
       }
     }
   }
 
-  private static Stride stride(RecordingHeader header, RecordingOptions options) {
-    return switch (header.format()) {
-      case EVT2 -> new Stride.Words(4, options.targetBytes());
-      case EVT3 -> new Stride.Words(2, options.targetBytes());
-      case NMNIST, BS2 -> new Stride.Words(5, options.targetBytes());
-      case AEDAT4 -> new Stride.Packets(header.parameters());
-    };
+  /**
+   * Reads a container as a recording.
+   *
+   * @param container taken, closed with the recording
+   * @throws IllegalArgumentException if it is neither encoded nor decoded
+   */
+  public static Recording of(EventContainer container, RecordingOptions options) {
+    if (container instanceof DecodedContainer decoded) {
+      return new Recording(new DecodedReader(decoded, options));
+    }
+    if (container instanceof EncodedContainer encoded) {
+      RecordingHeader header =
+          new RecordingHeader(
+              encoded.format(), encoded.resolution(), encoded.layout(), options, Map.of());
+      ByteSource source = new ByteSource(encoded.payload());
+      return new Recording(new StreamReader(container.id(), source, container, header, options));
+    }
+    throw new IllegalArgumentException(container.id() + " is neither encoded nor decoded");
+  }
+
+  /** Name of the kind of file: a container's, or the id of the format where it is one stream. */
+  public String id() {
+    return reader.id();
   }
 
   /** Encoding of the chunks. */
   public EventFormat format() {
-    return header.format();
+    return reader.header().format();
   }
 
   /** Size of the sensor, where the options, the header or the data set's custom tell it. */
   public Optional<Resolution> resolution() {
-    return header.resolution();
+    return reader.header().resolution();
   }
 
   /** What a decoder of the chunks must know. */
   public StreamParameters streamParameters() {
-    return header.parameters();
+    return reader.header().parameters();
   }
 
   /**
@@ -97,45 +126,41 @@ public final class Recording implements Closeable {
    * @throws MalformedPacketException if the payload breaks the format, with the offset in the file
    */
   public Optional<EncodedChunk> next() throws IOException, MalformedPacketException {
-    try {
-      return cutter.next();
-    } catch (MalformedPacketException e) {
-      throw e.shifted(payloadStart);
-    }
+    return reader.next();
   }
 
-  /** Events and triggers of the chunk last returned; overwritten by the next. */
+  /** Events and side elements of the chunk last returned; overwritten by the next. */
   public EventBuffer decoded() {
-    return cutter.events();
+    return reader.decoded();
   }
 
-  /** What was met so far that is neither an event nor a trigger. */
-  public DecodeCounters counters() {
-    return cutter.counters();
+  /** What was met so far that was not handed out as it stood. */
+  public DecodeReport report() {
+    return reader.report();
   }
 
   /** Bytes of an incomplete last unit, known once {@link #next()} has returned none. */
   public long truncatedBytes() {
-    return source.available();
+    return reader.truncatedBytes();
+  }
+
+  /** What else the header says, by the names of {@link RecordingSummary}. */
+  Map<String, Object> details() {
+    return reader.header().details();
   }
 
   /** Length of what stands in front of the payload. */
   long headerBytes() {
-    return payloadStart;
+    return reader.headerBytes();
   }
 
   /** Where the payload ends: at the table, where the header announces one. */
   long payloadEnd() {
-    return source.limit();
-  }
-
-  /** Reads what lies behind the payload, so that a digest sees the whole file. */
-  void drain() throws IOException {
-    source.drain();
+    return reader.payloadEnd();
   }
 
   @Override
   public void close() throws IOException {
-    source.close();
+    reader.close();
   }
 }

@@ -1,8 +1,12 @@
 package io.retinaflow.ingest.recording;
 
+import io.retinaflow.ingest.codec.DecodePolicies;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,33 +22,80 @@ public final class RecordingOptions {
 
   private final @Nullable EventFormat format;
   private final @Nullable Resolution resolution;
+  private final OptionalInt eventStream;
+  private final DecodePolicies policies;
+  private final Set<SideStream> sideStreams;
   private final int targetBytes;
   private final long maxSpanMicros;
 
   private RecordingOptions(
       @Nullable EventFormat format,
       @Nullable Resolution resolution,
+      OptionalInt eventStream,
+      DecodePolicies policies,
+      Set<SideStream> sideStreams,
       int targetBytes,
       long maxSpanMicros) {
     this.format = format;
     this.resolution = resolution;
+    this.eventStream = eventStream;
+    this.policies = policies;
+    this.sideStreams = sideStreams;
     this.targetBytes = targetBytes;
     this.maxSpanMicros = maxSpanMicros;
   }
 
-  /** Format and resolution as the file proves them, chunks of 32 KiB or 10 ms. */
+  /**
+   * Format and resolution as the file proves them, the first event stream, events and triggers,
+   * default policies, chunks of 32 KiB or 10 ms.
+   */
   public static RecordingOptions defaults() {
-    return new RecordingOptions(null, null, DEFAULT_TARGET_BYTES, DEFAULT_MAX_SPAN_MICROS);
+    return new RecordingOptions(
+        null,
+        null,
+        OptionalInt.empty(),
+        DecodePolicies.DEFAULT,
+        Set.of(SideStream.TRIGGERS),
+        DEFAULT_TARGET_BYTES,
+        DEFAULT_MAX_SPAN_MICROS);
   }
 
   /** Reads the file as this format, whatever it looks like. */
   public RecordingOptions withFormat(EventFormat forced) {
-    return new RecordingOptions(forced, resolution, targetBytes, maxSpanMicros);
+    return new RecordingOptions(
+        forced, resolution, eventStream, policies, sideStreams, targetBytes, maxSpanMicros);
   }
 
   /** Takes the sensor to have this size, whatever the file says. */
   public RecordingOptions withResolution(Resolution forced) {
-    return new RecordingOptions(format, forced, targetBytes, maxSpanMicros);
+    return new RecordingOptions(
+        format, forced, eventStream, policies, sideStreams, targetBytes, maxSpanMicros);
+  }
+
+  /**
+   * Takes the events from the stream of this number where the file holds several.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public RecordingOptions withEventStream(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("event stream " + number + " is negative");
+    }
+    OptionalInt chosen = OptionalInt.of(number);
+    return new RecordingOptions(
+        format, resolution, chosen, policies, sideStreams, targetBytes, maxSpanMicros);
+  }
+
+  /** Treats what is doubtful by these policies. */
+  public RecordingOptions withPolicies(DecodePolicies others) {
+    return new RecordingOptions(
+        format, resolution, eventStream, others, sideStreams, targetBytes, maxSpanMicros);
+  }
+
+  /** Reads side elements of these kinds; triggers come in any case. */
+  public RecordingOptions withSideStreams(Set<SideStream> kinds) {
+    return new RecordingOptions(
+        format, resolution, eventStream, policies, Set.copyOf(kinds), targetBytes, maxSpanMicros);
   }
 
   /**
@@ -56,7 +107,8 @@ public final class RecordingOptions {
     if (bytes < 1) {
       throw new IllegalArgumentException("target of " + bytes + " bytes is not positive");
     }
-    return new RecordingOptions(format, resolution, bytes, maxSpanMicros);
+    return new RecordingOptions(
+        format, resolution, eventStream, policies, sideStreams, bytes, maxSpanMicros);
   }
 
   /**
@@ -68,7 +120,8 @@ public final class RecordingOptions {
     if (micros < 0) {
       throw new IllegalArgumentException("largest span of " + micros + " us is negative");
     }
-    return new RecordingOptions(format, resolution, targetBytes, micros);
+    return new RecordingOptions(
+        format, resolution, eventStream, policies, sideStreams, targetBytes, micros);
   }
 
   /** Format forced on the file, if any. */
@@ -79,6 +132,21 @@ public final class RecordingOptions {
   /** Sensor size forced on the file, if any. */
   public Optional<Resolution> resolution() {
     return Optional.ofNullable(resolution);
+  }
+
+  /** Number of the event stream to read, if one is chosen. */
+  public OptionalInt eventStream() {
+    return eventStream;
+  }
+
+  /** What to do with what is doubtful. */
+  public DecodePolicies policies() {
+    return policies;
+  }
+
+  /** Kinds of side elements to read. */
+  public Set<SideStream> sideStreams() {
+    return sideStreams;
   }
 
   /** Size that chunks stay below. */

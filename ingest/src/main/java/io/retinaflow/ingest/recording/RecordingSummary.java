@@ -1,24 +1,24 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.HexFormat;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What a recording holds, counted and digested in one pass.
+ * What a recording holds, counted and digested.
  *
  * <p>{@link #values()} has the names and meanings of the project's ground-truth files, so that the
  * two can be compared key by key: {@code file}, {@code sha256}, {@code bytes}, {@code format},
@@ -50,53 +50,51 @@ public final class RecordingSummary {
    */
   public static RecordingSummary of(Path file, RecordingOptions options)
       throws IOException, MalformedPacketException {
-    long bytes = Files.size(file);
-    MessageDigest digest = Digests.sha256();
-    try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest);
-        Recording recording = Recording.open(stream, file.toString(), bytes, options)) {
+    Set<SideStream> all = EnumSet.allOf(SideStream.class);
+    try (Recording recording = Recording.open(file, options.withSideStreams(all))) {
       EventStatistics events = new EventStatistics();
-      TriggerStatistics triggers = new TriggerStatistics();
+      SideStatistics sides = new SideStatistics();
       while (recording.next().isPresent()) {
         events.add(recording.decoded());
-        recording.decoded().triggers().forEach(triggers::add);
+        sides.add(recording.decoded());
       }
-      long truncatedBytes = recording.truncatedBytes();
-      recording.drain();
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("file", file.toString().replace('\\', '/'));
-      values.put("sha256", HexFormat.of().formatHex(digest.digest()));
-      values.put("bytes", bytes);
-      values.put("format", recording.format().id());
+      values.put("sha256", Digests.sha256(file));
+      values.put("bytes", Files.size(file));
+      values.put("format", recording.id());
       events.writeTo(values);
-      values.put("triggers", triggers.values());
-      values.put("info", info(recording, triggers, truncatedBytes));
+      values.put("triggers", sides.triggers());
+      values.put("info", info(recording, sides));
       return new RecordingSummary(recording.format(), recording.resolution(), values);
     }
   }
 
-  private static Map<String, Object> info(
-      Recording recording, TriggerStatistics triggers, long truncatedBytes) {
-    DecodeCounters counters = recording.counters();
+  private static Map<String, Object> info(Recording recording, SideStatistics sides) {
     Map<String, Object> info = new LinkedHashMap<>();
     recording
         .resolution()
         .ifPresent(size -> info.put("geom", List.of((long) size.width(), (long) size.height())));
     info.put("header_bytes", recording.headerBytes());
-    info.put("truncated_bytes", truncatedBytes);
-    info.put("outside_sensor", counters.outsideSensor());
-    info.put("unknown_words", counters.unknownWords());
-    info.put("loops", counters.loops());
-    if (recording.format() == EventFormat.AEDAT4) {
-      info.put("compression", (long) recording.streamParameters().compression().code());
-      info.put("event_stream", (long) recording.streamParameters().eventStream());
-      info.put("trigger_elements", triggers.count());
-      info.put("skipped_packets", counters.skippedPackets());
-      return info;
-    }
-    info.put("cd_before_first_time_high", counters.beforeTimeBase());
-    info.put("time_high_backward", counters.backwardTimes());
-    info.put("other_word_count", counters.otherWords());
+    info.put("truncated_bytes", recording.truncatedBytes());
+    info.putAll(recording.details());
+    sides.writeCounts(info);
+    putReport(recording.report(), info);
     return info;
+  }
+
+  private static void putReport(DecodeReport report, Map<String, Object> info) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    report.found().forEach((finding, count) -> found.put(finding.id(), count));
+    info.put("report", found);
+    info.put("outside_sensor", report.count(Finding.OUTSIDE_SENSOR));
+    info.put("unknown_words", report.count(Finding.UNKNOWN_WORD));
+    info.put("loops", report.count(Finding.LOOP));
+    info.put("cd_before_first_time_high", report.count(Finding.BEFORE_TIME_BASE));
+    info.put("time_high_backward", report.count(Finding.BACKWARD_TIME));
+    info.put("other_word_count", report.count(Finding.OTHER_WORD));
+    info.put("special", report.count(Finding.SPECIAL_EVENT));
+    info.put("invalid", report.count(Finding.INVALID_EVENT));
   }
 
   /** Encoding of the recording. */

@@ -1,13 +1,22 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.MalformedPacketException;
+import io.retinaflow.ingest.codec.PacketDecoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** How far a recording can be read on without cutting a unit of its format. */
 sealed interface Stride {
+
+  /** The stride of a format. */
+  static Stride of(RecordingHeader header, int targetBytes) {
+    return switch (header.format()) {
+      case EVT2 -> new Words(4, targetBytes);
+      case EVT3 -> new Words(2, targetBytes);
+      case NMNIST, BS2 -> new Words(5, targetBytes);
+      case AEDAT4 -> new Packets(new Aedat4Decoder(header.parameters()));
+    };
+  }
 
   /**
    * Makes the next whole units available.
@@ -51,24 +60,29 @@ sealed interface Stride {
   }
 
   /**
-   * AEDAT 4 packets, one at a time.
+   * Packets, one at a time.
    *
-   * @param parameters streams that are of use
+   * @param decoder tells their length and which are of use; it decodes none
    */
-  record Packets(StreamParameters parameters) implements Stride {
+  record Packets(PacketDecoder decoder) implements Stride {
 
     @Override
     public int next(ByteSource source, boolean single) throws IOException {
-      if (source.fill(Aedat4Decoder.PACKET_HEADER_BYTES) < Aedat4Decoder.PACKET_HEADER_BYTES) {
+      int headerBytes = decoder.headerBytes();
+      if (source.fill(headerBytes) < headerBytes) {
         return 0;
       }
-      int size = intAt(source, Integer.BYTES);
-      if (size < 0 || size > Aedat4Decoder.MAX_BODY_BYTES) {
-        // The decoder, shown the header, says what is wrong with it.
-        return Aedat4Decoder.PACKET_HEADER_BYTES;
-      }
-      int whole = Aedat4Decoder.PACKET_HEADER_BYTES + size;
+      int whole = packetBytes(source);
       return source.fill(whole) < whole ? 0 : whole;
+    }
+
+    private int packetBytes(ByteSource source) {
+      try {
+        return decoder.packetBytes(source.window(), source.offset(), 0);
+      } catch (MalformedPacketException e) {
+        // The decoder of the payload, shown the header, says what is wrong with it.
+        return decoder.headerBytes();
+      }
     }
 
     @Override
@@ -78,14 +92,7 @@ sealed interface Stride {
 
     @Override
     public boolean useful(ByteSource source) {
-      int stream = intAt(source, 0);
-      return stream == parameters.eventStream() || stream == parameters.triggerStream();
-    }
-
-    private static int intAt(ByteSource source, int index) {
-      return ByteBuffer.wrap(source.window())
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .getInt(source.offset() + index);
+      return decoder.wants(source.window(), source.offset());
     }
   }
 }

@@ -1,9 +1,10 @@
 package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.event.Trigger;
+import io.retinaflow.ingest.event.SideElement;
+import java.util.List;
 
-/** Earliest and latest time of the events and triggers seen so far. */
+/** Earliest and latest time of the events and side elements seen so far. */
 final class TimeSpan {
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
@@ -17,8 +18,14 @@ final class TimeSpan {
     for (int i = 0; i < events.size(); i++) {
       add(events.timeMicros(i));
     }
-    for (Trigger trigger : events.triggers()) {
-      add(trigger.timeMicros());
+    addAll(events.triggers());
+    addAll(events.frames());
+    addAll(events.imuSamples());
+  }
+
+  private void addAll(List<? extends SideElement> elements) {
+    for (SideElement element : elements) {
+      add(element.timeMicros());
     }
   }
 

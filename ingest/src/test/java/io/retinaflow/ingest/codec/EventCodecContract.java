@@ -103,7 +103,7 @@ public abstract class EventCodecContract {
 
     EventDecoder fresh = format().newDecoder(parameters());
     assertThat(decoder.state()).isEqualTo(fresh.state());
-    assertThat(decoder.counters()).isEqualTo(DecodeCounters.ZERO);
+    assertThat(decoder.report()).isEqualTo(DecodeReport.ZERO);
     EventBuffer out = new EventBuffer();
     decoder.decode(bytes, 0, bytes.length, out);
     assertThat(contents(out)).isEqualTo(contents(decodeAll(bytes)));
@@ -209,6 +209,8 @@ public abstract class EventCodecContract {
       contents.add(List.of(buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i)));
     }
     contents.addAll(buffer.triggers());
+    contents.addAll(buffer.frames());
+    contents.addAll(buffer.imuSamples());
     return contents;
   }
 
@@ -220,6 +222,12 @@ public abstract class EventCodecContract {
       assertThat(part.y(i)).isEqualTo(whole.y(i));
       assertThat(part.on(i)).isEqualTo(whole.on(i));
     }
-    assertThat(part.triggers()).isEqualTo(whole.triggers().subList(0, part.triggers().size()));
+    assertPrefix(part.triggers(), whole.triggers());
+    assertPrefix(part.frames(), whole.frames());
+    assertPrefix(part.imuSamples(), whole.imuSamples());
+  }
+
+  private static void assertPrefix(List<?> part, List<?> whole) {
+    assertThat(part).isEqualTo(whole.subList(0, part.size()));
   }
 }

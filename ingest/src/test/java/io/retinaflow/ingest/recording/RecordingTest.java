@@ -3,12 +3,14 @@ package io.retinaflow.ingest.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
@@ -57,7 +59,11 @@ final class RecordingTest {
   @EnumSource(PacketCompression.class)
   void open_everyCompression_readsBack(PacketCompression compression) throws Exception {
     List<EventPacket> packets = packets(EventFormat.AEDAT4);
-    Path file = write(EventFormat.AEDAT4, SENSOR.withCompression(compression), packets);
+    Path file =
+        write(
+            EventFormat.AEDAT4,
+            SENSOR.withLayout(Aedat4Layout.USUAL.withCompression(compression)),
+            packets);
 
     assertThat(decodedByChunks(file, OPTIONS).toPackets()).isEqualTo(joined(packets).toPackets());
   }
@@ -103,7 +109,7 @@ final class RecordingTest {
 
     try (Recording recording = Recording.open(file, OPTIONS.withMaxSpanMicros(7))) {
       assertThat(chunks(recording)).hasSizeGreaterThan(50);
-      assertThat(recording.counters()).isEqualTo(new DecodeCounters(0, 0, 0, 500, 0, 0, 0));
+      assertThat(recording.report()).isEqualTo(DecodeReport.ZERO.plus(Finding.UNKNOWN_WORD, 500));
     }
   }
 

@@ -140,7 +140,7 @@ public final class DecodeFunction
     requireFewJumps(packet.format());
     List<EventPacket> parts = events.toPackets();
     requirePlausibleTimes(packet.format(), parts);
-    meters.decoded(packet.sensor(), events.size(), decoder.counters());
+    meters.decoded(packet.sensor(), events.size(), decoder.report());
     return parts.isEmpty() ? List.of(EventPacket.empty()) : parts;
   }
 

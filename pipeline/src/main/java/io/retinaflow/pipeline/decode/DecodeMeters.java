@@ -1,7 +1,8 @@
 package io.retinaflow.pipeline.decode;
 
 import io.micrometer.core.instrument.Counter;
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.source.DeadLetter;
@@ -33,12 +34,12 @@ final class DecodeMeters {
     }
   }
 
-  void decoded(String sensor, int events, DecodeCounters met) {
+  void decoded(String sensor, int events, DecodeReport met) {
     SensorMeters counters = of(sensor);
     counters.packets.increment();
     counters.events.increment(events);
-    counters.outOfBounds.increment((double) met.outsideSensor());
-    counters.beforeTimeBase.increment((double) met.beforeTimeBase());
+    counters.outOfBounds.increment((double) met.count(Finding.OUTSIDE_SENSOR));
+    counters.beforeTimeBase.increment((double) met.count(Finding.BEFORE_TIME_BASE));
   }
 
   void deadLetter(DeadLetter.Reason reason) {

@@ -1,17 +1,18 @@
 package io.retinaflow.ingest.codec.aedat4;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
-import io.retinaflow.ingest.codec.EventDecoder;
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
+import io.retinaflow.ingest.codec.PacketDecoder;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * AEDAT 4, the format of iniVation's DV software: packets of flatbuffers, all little-endian.
@@ -23,29 +24,32 @@ import java.util.Objects;
  * body    := flatbuffer, or the LZ4 or Zstandard frame of one
  * EVTS    := vector of { i64 t, i16 x, i16 y, u8 on, 3 bytes padding }   field 0 of the root table
  * TRIG    := vector of tables { i64 t, i8 source }                       field 0 of the root table
+ * IMUS    := vector of tables {@link ImuTable}                           field 0 of the root table
+ * FRME    := the root table is a {@link FrameTable}
  * </pre>
  *
- * <p>This decoder reads the packets, which are what travels; the header tells the compression and
- * which stream carries what. Packets of the event stream and the trigger stream are decoded, those
- * of others (frames, inertial samples) skipped and counted. A packet without the vector has no
- * events. Times are microseconds of the Unix epoch. A trigger's id is its source: 0 timestamp
- * reset, 1 rising, 2 falling edge, 3 pulse, 4 and 5 generator rising and falling, 6 and 7 frame
- * begin and end, 8 and 9 exposure begin and end; it rises for 1, 3, 4, 6 and 8. Other sources are
- * counted as unknown words.
+ * <p>This decoder reads the packets, which are what travels; the header tells the {@link
+ * Aedat4Layout}: the compression and which stream carries what. Packets of the event stream and the
+ * trigger stream are decoded, those of the frame stream and the inertial stream where they are
+ * asked for; others are skipped and counted. A packet without the vector has no elements. Times are
+ * microseconds of the Unix epoch. A trigger's id is its source: 0 timestamp reset, 1 rising, 2
+ * falling edge, 3 pulse, 4 and 5 generator rising and falling, 6 and 7 frame begin and end, 8 and 9
+ * exposure begin and end; it rises for 1, 3, 4, 6 and 8. Other sources are counted as unknown
+ * words.
  *
  * <p>Hostile sizes are bounded: a body, compressed or not, has {@value #MAX_BODY_BYTES} bytes at
  * most, those one call of {@code decode} completes have {@value #MAX_CALL_BYTES} bytes together,
- * which is sixteen million events, and {@value #MAX_CALL_TRIGGERS} triggers at most, and memory
- * grows with the bytes that arrive, not with what they announce.
+ * which is sixteen million events or the bytes of all frames, and {@value #MAX_CALL_TABLES}
+ * triggers and inertial samples at most.
  *
- * <p>State, little-endian: u8 version (1), u8 format, u8 compression, i32 event stream, i32 trigger
- * stream (-1: none), then the held-back bytes. A decoder that restores it needs no header.
+ * <p>State, little-endian: u8 compression, i32 each for the streams of events, frames, inertial
+ * samples and triggers (-1: none). A decoder that restores it needs no header.
  *
  * @see <a
  *     href="https://docs.inivation.com/software/software-advanced-usage/file-formats/aedat-4.0.html">
  *     AEDAT 4.0</a>
  */
-public final class Aedat4Decoder implements EventDecoder {
+public final class Aedat4Decoder implements PacketDecoder {
   /** Largest body a packet may have, before and after decompression: four million events. */
   public static final int MAX_BODY_BYTES = 1 << 26;
 
@@ -55,8 +59,11 @@ public final class Aedat4Decoder implements EventDecoder {
    */
   public static final int MAX_CALL_BYTES = 1 << 28;
 
-  /** Most triggers of one call; their tables may overlap, so the bytes do not bound them. */
-  public static final int MAX_CALL_TRIGGERS = 1 << 20;
+  /**
+   * Most triggers and inertial samples of one call; their tables may overlap, so the bytes do not
+   * bound them.
+   */
+  public static final int MAX_CALL_TABLES = 1 << 20;
 
   /** Length of the stream number and size in front of each body. */
   public static final int PACKET_HEADER_BYTES = 8;
@@ -64,23 +71,16 @@ public final class Aedat4Decoder implements EventDecoder {
   static final int EVENT_BYTES = 16;
   static final int LAST_SOURCE = 9;
 
-  private static final byte STATE_VERSION = 1;
-  private static final int STATE_HEADER_BYTES = 11;
-  private static final int LARGEST_PENDING_KEPT = 1 << 20;
+  private static final int STATE_BYTES = 1 + 4 * Integer.BYTES;
 
   private final StreamParameters parameters;
   private final int width;
   private final int height;
   private final Decompressor decompressor = new Decompressor();
 
-  private PacketCompression compression;
-  private int eventStream;
-  private int triggerStream;
-  private byte[] pending = new byte[0];
-  private int pendingBytes;
-  private long packetOffset;
+  private Aedat4Layout layout;
   private long callBytes;
-  private long callTriggers;
+  private long callTables;
 
   private long outsideSensor;
   private long unknownWords;
@@ -91,108 +91,89 @@ public final class Aedat4Decoder implements EventDecoder {
     this.parameters = parameters;
     this.width = parameters.bounds().width();
     this.height = parameters.bounds().height();
-    this.compression = parameters.compression();
-    this.eventStream = parameters.eventStream();
-    this.triggerStream = parameters.triggerStream();
+    this.layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
   }
 
   @Override
-  public void decode(byte[] bytes, int offset, int length, EventBuffer out)
+  public int headerBytes() {
+    return PACKET_HEADER_BYTES;
+  }
+
+  @Override
+  public int packetBytes(byte[] bytes, int from, long streamOffset)
       throws MalformedPacketException {
-    Objects.checkFromIndexSize(offset, length, bytes.length);
-    callBytes = 0;
-    callTriggers = 0;
-    int end = offset + length;
-    for (int position = offset; position < end; ) {
-      position +=
-          pendingBytes == 0
-              ? decodeOrHold(bytes, position, end, out)
-              : completePending(bytes, position, end, out);
-    }
-  }
-
-  private int decodeOrHold(byte[] bytes, int from, int end, EventBuffer out)
-      throws MalformedPacketException {
-    int wanted = packetBytes(bytes, from, end - from);
-    if (wanted > end - from) {
-      hold(bytes, from, end - from);
-      return end - from;
-    }
-    decodePacket(bytes, from, wanted, out);
-    return wanted;
-  }
-
-  private int completePending(byte[] bytes, int from, int end, EventBuffer out)
-      throws MalformedPacketException {
-    int wanted = packetBytes(pending, 0, pendingBytes);
-    int taken = Math.min(end - from, wanted - pendingBytes);
-    hold(bytes, from, taken);
-    if (pendingBytes == packetBytes(pending, 0, pendingBytes)) {
-      int whole = pendingBytes;
-      pendingBytes = 0;
-      decodePacket(pending, 0, whole, out);
-    }
-    return taken;
-  }
-
-  private void hold(byte[] bytes, int from, int length) {
-    if (pending.length - pendingBytes < length) {
-      int doubled = Math.min(2 * pending.length, PACKET_HEADER_BYTES + MAX_BODY_BYTES);
-      pending = Arrays.copyOf(pending, Math.max(pendingBytes + length, doubled));
-    }
-    System.arraycopy(bytes, from, pending, pendingBytes, length);
-    pendingBytes += length;
-  }
-
-  /**
-   * Length of the packet that starts at {@code from}, or of its header while that is incomplete.
-   */
-  private int packetBytes(byte[] bytes, int from, int available) throws MalformedPacketException {
-    if (available < PACKET_HEADER_BYTES) {
-      return PACKET_HEADER_BYTES;
-    }
     ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int stream = header.getInt(from);
     int size = header.getInt(from + Integer.BYTES);
     if (stream < 0) {
-      throw malformed("a stream number", String.valueOf(stream));
+      throw malformed(streamOffset, "a stream number", String.valueOf(stream));
     }
     if (size < 0 || size > MAX_BODY_BYTES) {
-      throw malformed("a body of 0.." + MAX_BODY_BYTES + " bytes", String.valueOf(size));
+      throw malformed(
+          streamOffset, "a body of 0.." + MAX_BODY_BYTES + " bytes", String.valueOf(size));
     }
     return PACKET_HEADER_BYTES + size;
   }
 
-  private void decodePacket(byte[] bytes, int from, int length, EventBuffer out)
+  @Override
+  public boolean wants(byte[] bytes, int from) {
+    int stream = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(from);
+    return stream == layout.eventStream()
+        || stream == layout.triggerStream()
+        || isFrames(stream)
+        || isImuSamples(stream);
+  }
+
+  private boolean isFrames(int stream) {
+    return stream == layout.frameStream() && parameters.asksFor(SideStream.FRAMES);
+  }
+
+  private boolean isImuSamples(int stream) {
+    return stream == layout.imuStream() && parameters.asksFor(SideStream.IMU_SAMPLES);
+  }
+
+  @Override
+  public void startCall() {
+    callBytes = 0;
+    callTables = 0;
+  }
+
+  @Override
+  public void decodePacket(byte[] bytes, int from, int to, long streamOffset, EventBuffer out)
       throws MalformedPacketException {
     int stream = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(from);
-    int bodyFrom = from + PACKET_HEADER_BYTES;
-    if (stream == eventStream) {
-      decodeEvents(open(bytes, bodyFrom, from + length, "EVTS"), out);
-    } else if (stream == triggerStream) {
-      decodeTriggers(open(bytes, bodyFrom, from + length, "TRIG"), out);
+    int body = from + PACKET_HEADER_BYTES;
+    if (stream == layout.eventStream()) {
+      decodeEvents(open(bytes, body, to, "EVTS", streamOffset), out);
+    } else if (stream == layout.triggerStream()) {
+      decodeTriggers(open(bytes, body, to, "TRIG", streamOffset), out);
+    } else if (isFrames(stream)) {
+      out.appendFrame(FrameTable.read(open(bytes, body, to, "FRME", streamOffset)));
+    } else if (isImuSamples(stream)) {
+      decodeImuSamples(open(bytes, body, to, "IMUS", streamOffset), out);
     } else {
       skippedPackets++;
     }
-    packetOffset += length;
   }
 
-  private FlatTables open(byte[] bytes, int from, int to, String identifier)
+  private FlatTables open(byte[] bytes, int from, int to, String identifier, long streamOffset)
       throws MalformedPacketException {
-    if (compression == PacketCompression.NONE) {
-      countBytes(to - from);
-      return new FlatTables(bytes, from, to, identifier, packetOffset);
+    if (layout.compression() == PacketCompression.NONE) {
+      countBytes(to - from, streamOffset);
+      return new FlatTables(bytes, from, to, identifier, streamOffset);
     }
-    int length = decompressor.decompress(compression, bytes, from, to, packetOffset);
-    countBytes(length);
-    return new FlatTables(decompressor.output(), 0, length, identifier, packetOffset);
+    int length = decompressor.decompress(layout.compression(), bytes, from, to, streamOffset);
+    countBytes(length, streamOffset);
+    return new FlatTables(decompressor.output(), 0, length, identifier, streamOffset);
   }
 
-  private void countBytes(int length) throws MalformedPacketException {
+  private void countBytes(int length, long streamOffset) throws MalformedPacketException {
     callBytes += length;
     if (callBytes > MAX_CALL_BYTES) {
       throw malformed(
-          "bodies of " + MAX_CALL_BYTES + " bytes together at most", String.valueOf(callBytes));
+          streamOffset,
+          "bodies of " + MAX_CALL_BYTES + " bytes together at most",
+          String.valueOf(callBytes));
     }
   }
 
@@ -216,27 +197,42 @@ public final class Aedat4Decoder implements EventDecoder {
   }
 
   private void decodeTriggers(FlatTables tables, EventBuffer out) throws MalformedPacketException {
+    for (int trigger : vectorOfTables(tables)) {
+      decodeTrigger(tables, trigger, out);
+    }
+  }
+
+  private void decodeImuSamples(FlatTables tables, EventBuffer out)
+      throws MalformedPacketException {
+    for (int sample : vectorOfTables(tables)) {
+      out.appendImuSample(ImuTable.read(tables, sample));
+    }
+  }
+
+  /** Positions of the tables in the vector that is field 0 of the root table. */
+  private int[] vectorOfTables(FlatTables tables) throws MalformedPacketException {
     int field = tables.field(tables.root(), 0, Integer.BYTES);
     if (field == FlatTables.ABSENT) {
-      return;
+      return new int[0];
     }
     int vector = tables.follow(field);
     int count = tables.vectorLength(vector, Integer.BYTES);
-    callTriggers += count;
-    if (callTriggers > MAX_CALL_TRIGGERS) {
-      throw malformed(MAX_CALL_TRIGGERS + " triggers at most", String.valueOf(callTriggers));
+    callTables += count;
+    if (callTables > MAX_CALL_TABLES) {
+      throw tables.malformed(
+          MAX_CALL_TABLES + " triggers and inertial samples at most", String.valueOf(callTables));
     }
+    int[] positions = new int[count];
     for (int i = 0; i < count; i++) {
-      decodeTrigger(tables, tables.follow(vector + Integer.BYTES * (i + 1)), out);
+      positions[i] = tables.follow(vector + Integer.BYTES * (i + 1));
     }
+    return positions;
   }
 
   private void decodeTrigger(FlatTables tables, int table, EventBuffer out)
       throws MalformedPacketException {
-    int timeField = tables.field(table, 0, Long.BYTES);
-    int sourceField = tables.field(table, 1, Byte.BYTES);
-    long timeMicros = timeField == FlatTables.ABSENT ? 0 : tables.longAt(timeField);
-    int source = sourceField == FlatTables.ABSENT ? 0 : tables.byteAt(sourceField);
+    long timeMicros = tables.longField(table, 0);
+    int source = tables.byteField(table, 1);
     if (source < 0 || source > LAST_SOURCE) {
       unknownWords++;
       return;
@@ -250,92 +246,53 @@ public final class Aedat4Decoder implements EventDecoder {
   }
 
   @Override
-  public int pendingBytes() {
-    return pendingBytes;
+  public int stateBytes() {
+    return STATE_BYTES;
   }
 
   @Override
-  public void endOfInput() throws MalformedPacketException {
-    if (pendingBytes != 0) {
-      int wanted = packetBytes(pending, 0, pendingBytes);
-      throw malformed("a packet of " + wanted + " bytes", "the end after " + pendingBytes);
-    }
+  public void writeState(ByteBuffer target) {
+    target
+        .put((byte) layout.compression().code())
+        .putInt(layout.eventStream())
+        .putInt(layout.frameStream())
+        .putInt(layout.imuStream())
+        .putInt(layout.triggerStream());
   }
 
   @Override
-  public byte[] state() {
-    return ByteBuffer.allocate(STATE_HEADER_BYTES + pendingBytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put(STATE_VERSION)
-        .put((byte) EventFormat.AEDAT4.code())
-        .put((byte) compression.code())
-        .putInt(eventStream)
-        .putInt(triggerStream)
-        .put(pending, 0, pendingBytes)
-        .array();
+  public boolean readState(ByteBuffer source) {
+    Optional<PacketCompression> compression = PacketCompression.ofCode(source.get());
+    int events = source.getInt();
+    int frames = source.getInt();
+    int imuSamples = source.getInt();
+    int triggers = source.getInt();
+    if (compression.isEmpty() || !Aedat4Layout.possible(events, frames, imuSamples, triggers)) {
+      return false;
+    }
+    layout = new Aedat4Layout(compression.get(), events, frames, imuSamples, triggers);
+    return true;
   }
 
-  @Override
-  public void restore(byte[] state) throws MalformedPacketException {
-    restart();
-    if (state.length == 0) {
-      return;
-    }
-    if (state.length < STATE_HEADER_BYTES
-        || state[0] != STATE_VERSION
-        || state[1] != EventFormat.AEDAT4.code()) {
-      throw foreign(state);
-    }
-    ByteBuffer source = ByteBuffer.wrap(state).order(ByteOrder.LITTLE_ENDIAN);
-    compression = PacketCompression.ofCode(state[2]).orElseThrow(() -> foreign(state));
-    eventStream = source.getInt(3);
-    triggerStream = source.getInt(7);
-    if (eventStream < 0
-        || triggerStream < StreamParameters.NO_STREAM
-        || eventStream == triggerStream) {
-      throw foreign(state);
-    }
-    hold(state, STATE_HEADER_BYTES, state.length - STATE_HEADER_BYTES);
-    if (pendingBytes >= packetBytes(pending, 0, pendingBytes)) {
-      throw foreign(state);
-    }
-  }
-
-  private MalformedPacketException foreign(byte[] state) {
-    return new MalformedPacketException(
-        EventFormat.AEDAT4,
-        0,
-        "a version " + STATE_VERSION + " state",
-        state.length + " bytes of another kind");
-  }
-
-  private void restart() {
-    compression = parameters.compression();
-    eventStream = parameters.eventStream();
-    triggerStream = parameters.triggerStream();
-    pendingBytes = 0;
-    packetOffset = 0;
-  }
-
-  /** Also gives back buffers that a large packet made grow beyond 1 MiB. */
   @Override
   public void reset() {
-    restart();
+    layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
     decompressor.shrink();
-    if (pending.length > LARGEST_PENDING_KEPT) {
-      pending = new byte[0];
-    }
     outsideSensor = 0;
     unknownWords = 0;
     skippedPackets = 0;
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, 0, unknownWords, 0, 0, skippedPackets);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.UNKNOWN_WORD, unknownWords)
+        .plus(Finding.SKIPPED_PACKET, skippedPackets);
   }
 
-  private MalformedPacketException malformed(String expected, String actual) {
-    return new MalformedPacketException(EventFormat.AEDAT4, packetOffset, expected, actual);
+  private static MalformedPacketException malformed(
+      long streamOffset, String expected, String actual) {
+    return new MalformedPacketException(EventFormat.AEDAT4, streamOffset, expected, actual);
   }
 }

@@ -29,11 +29,11 @@ public final class Aedat4FileWriter implements Closeable {
     this.channel = channel;
     this.parameters = parameters;
     this.encoder = new Aedat4Encoder(parameters);
-    put(Aedat4Header.of(parameters, Aedat4Header.NO_TABLE).toBytes());
+    put(header(Aedat4Header.NO_TABLE).toBytes());
   }
 
   /**
-   * Appends the packet's events and triggers.
+   * Appends the packet's events and side elements.
    *
    * @throws IllegalArgumentException if AEDAT 4 cannot carry one; see {@link Aedat4Encoder}
    */
@@ -51,10 +51,15 @@ public final class Aedat4FileWriter implements Closeable {
     }
     try (channel) {
       long tablePosition = channel.position();
-      put(table.toBytes(parameters.compression()));
+      put(table.toBytes(header(Aedat4Header.NO_TABLE).compression()));
       channel.position(0);
-      put(Aedat4Header.of(parameters, tablePosition).toBytes());
+      put(header(tablePosition).toBytes());
     }
+  }
+
+  private Aedat4Header header(long tablePosition) {
+    Aedat4Layout layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
+    return Aedat4Header.of(layout, parameters.bounds(), tablePosition);
   }
 
   private void put(byte[] bytes) throws IOException {

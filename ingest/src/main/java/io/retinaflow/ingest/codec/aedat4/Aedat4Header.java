@@ -4,9 +4,10 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
-import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.Resolution;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,8 @@ public record Aedat4Header(
   public static final int MAX_BYTES = 1 << 24;
 
   private static final String EVENTS = "EVTS";
+  private static final String FRAMES = "FRME";
+  private static final String IMU_SAMPLES = "IMUS";
   private static final String TRIGGERS = "TRIG";
   private static final String IDENTIFIER = "IOHE";
 
@@ -48,19 +51,25 @@ public record Aedat4Header(
   }
 
   /**
-   * Describes a file of events and triggers.
+   * Describes a file whose streams are those of the layout.
    *
-   * @param parameters the streams, their compression, and the sensor size the header states
+   * @param size sensor size the header states
    */
-  static Aedat4Header of(StreamParameters parameters, long tablePosition) {
-    Optional<Resolution> size = Optional.of(parameters.bounds());
-    Aedat4Stream events = new Aedat4Stream(parameters.eventStream(), EVENTS, size);
-    if (parameters.triggerStream() == StreamParameters.NO_STREAM) {
-      return new Aedat4Header(parameters.compression(), tablePosition, List.of(events));
+  static Aedat4Header of(Aedat4Layout layout, Resolution size, long tablePosition) {
+    List<Aedat4Stream> streams = new ArrayList<>();
+    streams.add(new Aedat4Stream(layout.eventStream(), EVENTS, Optional.of(size)));
+    addStream(streams, layout.frameStream(), FRAMES, Optional.of(size));
+    addStream(streams, layout.imuStream(), IMU_SAMPLES, Optional.empty());
+    addStream(streams, layout.triggerStream(), TRIGGERS, Optional.empty());
+    streams.sort(Comparator.comparingInt(Aedat4Stream::number));
+    return new Aedat4Header(layout.compression(), tablePosition, streams);
+  }
+
+  private static void addStream(
+      List<Aedat4Stream> streams, int number, String type, Optional<Resolution> size) {
+    if (number != Aedat4Layout.NO_STREAM) {
+      streams.add(new Aedat4Stream(number, type, size));
     }
-    Aedat4Stream triggers =
-        new Aedat4Stream(parameters.triggerStream(), TRIGGERS, Optional.empty());
-    return new Aedat4Header(parameters.compression(), tablePosition, List.of(events, triggers));
   }
 
   /**
@@ -92,9 +101,40 @@ public record Aedat4Header(
     return first(EVENTS);
   }
 
-  /** The first trigger stream. */
-  public Optional<Aedat4Stream> triggers() {
-    return first(TRIGGERS);
+  /** The event stream of this number, if the file lists one. */
+  public Optional<Aedat4Stream> events(int number) {
+    return streams.stream()
+        .filter(stream -> stream.number() == number && stream.type().equals(EVENTS))
+        .findFirst();
+  }
+
+  /** Numbers of all event streams. */
+  public List<Integer> eventStreams() {
+    return streams.stream()
+        .filter(stream -> stream.type().equals(EVENTS))
+        .map(Aedat4Stream::number)
+        .toList();
+  }
+
+  /**
+   * The layout of the packets, with the first stream of each kind beside the events.
+   *
+   * @param eventStream stream to take the events from
+   */
+  public Aedat4Layout layout(int eventStream) {
+    return new Aedat4Layout(
+        compression,
+        eventStream,
+        number(FRAMES, eventStream),
+        number(IMU_SAMPLES, eventStream),
+        number(TRIGGERS, eventStream));
+  }
+
+  private int number(String type, int eventStream) {
+    return first(type)
+        .map(Aedat4Stream::number)
+        .filter(number -> number != eventStream)
+        .orElse(Aedat4Layout.NO_STREAM);
   }
 
   private Optional<Aedat4Stream> first(String type) {

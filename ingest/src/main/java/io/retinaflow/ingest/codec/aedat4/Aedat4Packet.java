@@ -3,6 +3,8 @@ package io.retinaflow.ingest.codec.aedat4;
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.Frame;
+import io.retinaflow.ingest.event.ImuSample;
 import io.retinaflow.ingest.event.Trigger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,6 +65,30 @@ final class Aedat4Packet {
         tables.length,
         triggers.get(0).timeMicros(),
         triggers.get(tables.length - 1).timeMicros());
+  }
+
+  /** Encodes inertial samples, at least one. */
+  static Aedat4Packet imuSamples(
+      int stream, List<ImuSample> samples, PacketCompression compression) {
+    FlatBufferBuilder builder = new FlatBufferBuilder();
+    int[] tables = samples.stream().mapToInt(sample -> ImuTable.write(builder, sample)).toArray();
+    byte[] body = finish(builder, builder.createVectorOfTables(tables), "IMUS");
+    return new Aedat4Packet(
+        stream,
+        Compressor.compress(compression, body),
+        tables.length,
+        samples.get(0).timeMicros(),
+        samples.get(tables.length - 1).timeMicros());
+  }
+
+  /** Encodes one frame. */
+  static Aedat4Packet frame(int stream, Frame frame, PacketCompression compression) {
+    return new Aedat4Packet(
+        stream,
+        Compressor.compress(compression, FrameTable.write(frame)),
+        1,
+        frame.timeMicros(),
+        frame.timeMicros());
   }
 
   /** Closes a buffer whose root table has the vector as its only field. */

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Read access to one size-prefixed flatbuffer that checks every offset it follows.
@@ -90,6 +91,41 @@ final class FlatTables {
     return table + offset;
   }
 
+  /** Value of an i64 field, 0 if absent. */
+  long longField(int table, int index) throws MalformedPacketException {
+    int field = field(table, index, Long.BYTES);
+    return field == ABSENT ? 0 : longAt(field);
+  }
+
+  /** Value of an i16 field, 0 if absent. */
+  int shortField(int table, int index) throws MalformedPacketException {
+    int field = field(table, index, Short.BYTES);
+    return field == ABSENT ? 0 : shortAt(field);
+  }
+
+  /** Value of an i8 field, 0 if absent. */
+  int byteField(int table, int index) throws MalformedPacketException {
+    int field = field(table, index, Byte.BYTES);
+    return field == ABSENT ? 0 : byteAt(field);
+  }
+
+  /** Value of an f32 field, 0 if absent. */
+  float floatField(int table, int index) throws MalformedPacketException {
+    int field = field(table, index, Float.BYTES);
+    return field == ABSENT ? 0 : Float.intBitsToFloat(intAt(field));
+  }
+
+  /** Copy of the bytes in the vector an offset field leads to; none if the field is absent. */
+  byte[] bytesField(int table, int index) throws MalformedPacketException {
+    int field = field(table, index, Integer.BYTES);
+    if (field == ABSENT) {
+      return new byte[0];
+    }
+    int vector = follow(field);
+    int from = vector + Integer.BYTES;
+    return Arrays.copyOfRange(bytes, from, from + vectorLength(vector, 1));
+  }
+
   /** Position an offset stored at {@code position} leads to. */
   int follow(int position) throws MalformedPacketException {
     long target = position + Integer.toUnsignedLong(intAt(position));
@@ -142,7 +178,8 @@ final class FlatTables {
     }
   }
 
-  private MalformedPacketException malformed(String expected, String actual) {
+  /** What is wrong with the packet the buffer came in. */
+  MalformedPacketException malformed(String expected, String actual) {
     return new MalformedPacketException(EventFormat.AEDAT4, streamOffset, expected, actual);
   }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.evt3;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -235,8 +236,13 @@ public final class Evt3Decoder implements WordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(
-        beforeTimeBase, outsideSensor, otherWords, unknownWords, backwardTimes, loopsMet, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.BEFORE_TIME_BASE, beforeTimeBase)
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.OTHER_WORD, otherWords)
+        .plus(Finding.UNKNOWN_WORD, unknownWords)
+        .plus(Finding.BACKWARD_TIME, backwardTimes)
+        .plus(Finding.LOOP, loopsMet);
   }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.codec.nmnist;
 
-import io.retinaflow.ingest.codec.DecodeCounters;
+import io.retinaflow.ingest.codec.DecodeReport;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -112,7 +113,9 @@ public final class NmnistDecoder implements WordDecoder {
   }
 
   @Override
-  public DecodeCounters counters() {
-    return new DecodeCounters(0, outsideSensor, 0, 0, 0, overflowsMet, 0);
+  public DecodeReport report() {
+    return DecodeReport.ZERO
+        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
+        .plus(Finding.LOOP, overflowsMet);
   }
 }

@@ -39,10 +39,6 @@ public final class NmnistEncoder implements EventEncoder {
 
   @Override
   public byte[] encode(EventPacket packet) {
-    if (!packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException(
-          "40-bit records cannot carry " + packet.triggers().size() + " triggers");
-    }
     for (int i = 0; i < packet.size(); i++) {
       put(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }

@@ -4,9 +4,13 @@ import io.retinaflow.ingest.codec.EventCodecContract;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.TestingSideElements;
 import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.PixelFormat;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
+import java.util.EnumSet;
 import java.util.Random;
 
 /** AEDAT 4 under one compression. */
@@ -24,7 +28,9 @@ abstract class Aedat4CodecContract extends EventCodecContract {
 
   @Override
   protected StreamParameters parameters() {
-    return StreamParameters.of(new Resolution(346, 260)).withCompression(compression);
+    return StreamParameters.of(new Resolution(346, 260))
+        .withSideStreams(EnumSet.allOf(SideStream.class))
+        .withLayout(Aedat4Layout.USUAL.withCompression(compression));
   }
 
   @Override
@@ -41,6 +47,14 @@ abstract class Aedat4CodecContract extends EventCodecContract {
       if (random.nextInt(8) == 0) {
         int source = random.nextInt(10);
         out.appendTrigger(new Trigger(time, source, Aedat4Decoder.rises(source)));
+      }
+      if (random.nextInt(12) == 0) {
+        out.appendImuSample(TestingSideElements.imuSample(random, time));
+      }
+      if (random.nextInt(30) == 0) {
+        out.appendFrame(
+            TestingSideElements.frame(
+                random, time, PixelFormat.GRAY8, PixelFormat.BGR8, PixelFormat.BGRA8));
       }
     }
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class Aedat4DecoderTest {
   private static final StreamParameters PLAIN =
-      StreamParameters.of(new Resolution(128, 128)).withCompression(PacketCompression.NONE);
+      StreamParameters.of(new Resolution(128, 128))
+          .withLayout(Aedat4Layout.USUAL.withCompression(PacketCompression.NONE));
   // A vtable without fields, then a root table without fields.
   private static final String NO_VECTOR = "100000000C000000455654530400040004000000";
   // One event: t 1, x 2, y 3, on.
@@ -51,7 +53,7 @@ final class Aedat4DecoderTest {
   @Test
   void decode_otherStreams_skippedAndCounted() throws Exception {
     assertThat(decode(decoder, packet(7, new byte[] {1, 2, 3})).isEmpty()).isTrue();
-    assertThat(decoder.counters().skippedPackets()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.SKIPPED_PACKET)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -85,7 +87,9 @@ final class Aedat4DecoderTest {
   void decode_decompressionBomb_isMalformed(PacketCompression compression) {
     byte[] zeros = new byte[Aedat4Decoder.MAX_BODY_BYTES + 1];
     byte[] bomb = packet(0, Compressor.compress(compression, zeros));
-    EventDecoder target = EventFormat.AEDAT4.newDecoder(PLAIN.withCompression(compression));
+    EventDecoder target =
+        EventFormat.AEDAT4.newDecoder(
+            PLAIN.withLayout(Aedat4Layout.USUAL.withCompression(compression)));
 
     assertThat(bomb.length).isLessThan(1 << 20);
     assertThatThrownBy(() -> decode(target, bomb)).isInstanceOf(MalformedPacketException.class);
@@ -97,7 +101,8 @@ final class Aedat4DecoderTest {
     byte[] packet = packet(0, Compressor.compress(PacketCompression.ZSTD, body));
     int fitting = Aedat4Decoder.MAX_CALL_BYTES / body.length;
     EventDecoder target =
-        EventFormat.AEDAT4.newDecoder(PLAIN.withCompression(PacketCompression.ZSTD));
+        EventFormat.AEDAT4.newDecoder(
+            PLAIN.withLayout(Aedat4Layout.USUAL.withCompression(PacketCompression.ZSTD)));
 
     decode(target, repeated(packet, fitting));
     decode(target, repeated(packet, fitting));
@@ -113,8 +118,8 @@ final class Aedat4DecoderTest {
   void decode_vectorOfMoreTriggersThanACallMayHave_isMalformed() {
     EventDecoder target =
         EventFormat.AEDAT4.newDecoder(
-            new StreamParameters(PLAIN.bounds(), PacketCompression.NONE, 0, 1));
-    int count = Aedat4Decoder.MAX_CALL_TRIGGERS + 1;
+            PLAIN.withLayout(new Aedat4Layout(PacketCompression.NONE, 0, -1, -1, 1)));
+    int count = Aedat4Decoder.MAX_CALL_TABLES + 1;
     byte[] header = hex("00000000" + "10000000" + "54524947" + "06000800" + "04000000");
     ByteBuffer body =
         ByteBuffer.allocate(32 + 4 * count).order(ByteOrder.LITTLE_ENDIAN).put(header);
@@ -122,7 +127,7 @@ final class Aedat4DecoderTest {
 
     assertThatThrownBy(() -> decode(target, packet(1, body.array())))
         .isInstanceOf(MalformedPacketException.class)
-        .hasMessageContaining("triggers at most");
+        .hasMessageContaining("inertial samples at most");
   }
 
   @ParameterizedTest
@@ -131,7 +136,9 @@ final class Aedat4DecoderTest {
       names = {"LZ4", "ZSTD"})
   void decode_cutFrame_isMalformed(PacketCompression compression) {
     byte[] frame = Compressor.compress(compression, hex(NO_VECTOR));
-    EventDecoder target = EventFormat.AEDAT4.newDecoder(PLAIN.withCompression(compression));
+    EventDecoder target =
+        EventFormat.AEDAT4.newDecoder(
+            PLAIN.withLayout(Aedat4Layout.USUAL.withCompression(compression)));
 
     for (int length = 0; length < frame.length; length++) {
       byte[] cut = Arrays.copyOf(frame, length);
@@ -148,13 +155,13 @@ final class Aedat4DecoderTest {
     body[body.length - 7] = (byte) 0x80;
 
     assertThat(decode(decoder, packet(0, body)).isEmpty()).isTrue();
-    assertThat(decoder.counters().outsideSensor()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(1);
   }
 
   @Test
   void restore_stateOfAnotherCompression_needsNoHeader() throws Exception {
     StreamParameters zstd =
-        new StreamParameters(PLAIN.bounds(), PacketCompression.ZSTD, 5, StreamParameters.NO_STREAM);
+        PLAIN.withLayout(new Aedat4Layout(PacketCompression.ZSTD, 5, -1, -1, -1));
     EventBuffer events = new EventBuffer();
     events.append(9, 8, 7, true);
     byte[] bytes = EventFormat.AEDAT4.newEncoder(zstd).encode(events.toPacket());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -41,7 +42,7 @@ final class Evt2DecoderTest {
 
     assertThat(lines(events)).containsExactly("0 0 0 1");
     assertThat(events.triggers()).isEmpty();
-    assertThat(decoder.counters().beforeTimeBase()).isEqualTo(2);
+    assertThat(decoder.report().count(Finding.BEFORE_TIME_BASE)).isEqualTo(2);
   }
 
   @Test
@@ -49,7 +50,7 @@ final class Evt2DecoderTest {
     EventBuffer events = decode(decoder, words32(TIME_HIGH | HALF_RANGE + 5, TIME_HIGH | 5, CD_ON));
 
     assertThat(events.timeMicros(0)).isEqualTo((1L << 34) + (5 << 6));
-    assertThat(decoder.counters().loops()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(1);
   }
 
   @Test
@@ -57,8 +58,8 @@ final class Evt2DecoderTest {
     EventBuffer events = decode(decoder, words32(TIME_HIGH | HALF_RANGE + 4, TIME_HIGH | 5, CD_ON));
 
     assertThat(events.timeMicros(0)).isEqualTo(5 << 6);
-    assertThat(decoder.counters().loops()).isZero();
-    assertThat(decoder.counters().backwardTimes()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.LOOP)).isZero();
+    assertThat(decoder.report().count(Finding.BACKWARD_TIME)).isEqualTo(1);
   }
 
   @Test
@@ -74,8 +75,8 @@ final class Evt2DecoderTest {
         decode(decoder, words32(TIME_HIGH, 0xE << 28, 0xF << 28, 0x5 << 28, CD_ON));
 
     assertThat(events.size()).isEqualTo(1);
-    assertThat(decoder.counters().otherWords()).isEqualTo(2);
-    assertThat(decoder.counters().unknownWords()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.OTHER_WORD)).isEqualTo(2);
+    assertThat(decoder.report().count(Finding.UNKNOWN_WORD)).isEqualTo(1);
   }
 
   @Test
@@ -88,7 +89,7 @@ final class Evt2DecoderTest {
             words32(TIME_HIGH, CD_ON | 3 << 11 | 2, CD_ON | 4 << 11 | 2, CD_ON | 3 << 11 | 3));
 
     assertThat(lines(events)).containsExactly("0 3 2 1");
-    assertThat(small.counters().outsideSensor()).isEqualTo(2);
+    assertThat(small.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(2);
   }
 
   @Test

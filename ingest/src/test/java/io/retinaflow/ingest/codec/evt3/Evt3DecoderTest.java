@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
@@ -67,7 +68,7 @@ final class Evt3DecoderTest {
         decode(small, words16(HIGH, ROW | 3, BASE | 16, VECTOR_12 | 0xFFF, VECTOR_8 | 0xFF));
 
     assertThat(lines(events)).containsExactly("0 16 3 0", "0 17 3 0", "0 18 3 0", "0 19 3 0");
-    assertThat(small.counters().outsideSensor()).isEqualTo(16);
+    assertThat(small.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(16);
   }
 
   @Test
@@ -80,7 +81,7 @@ final class Evt3DecoderTest {
 
     assertThat(events.size()).isEqualTo(2048);
     assertThat(events.x(2047)).isEqualTo(2047);
-    assertThat(decoder.counters().outsideSensor()).isEqualTo(399 * 12 - 2048);
+    assertThat(decoder.report().count(Finding.OUTSIDE_SENSOR)).isEqualTo(399 * 12 - 2048);
   }
 
   @Test
@@ -95,7 +96,7 @@ final class Evt3DecoderTest {
     EventBuffer events = decode(decoder, words16(HIGH | 2050, HIGH | 2, COLUMN));
 
     assertThat(events.timeMicros(0)).isEqualTo((1L << 24) + (2 << 12));
-    assertThat(decoder.counters().loops()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(1);
   }
 
   @Test
@@ -103,8 +104,8 @@ final class Evt3DecoderTest {
     EventBuffer events = decode(decoder, words16(HIGH | 2049, HIGH | 2, COLUMN));
 
     assertThat(events.timeMicros(0)).isEqualTo(2 << 12);
-    assertThat(decoder.counters().loops()).isZero();
-    assertThat(decoder.counters().backwardTimes()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.LOOP)).isZero();
+    assertThat(decoder.report().count(Finding.BACKWARD_TIME)).isEqualTo(1);
   }
 
   @Test
@@ -115,7 +116,7 @@ final class Evt3DecoderTest {
 
     assertThat(lines(events)).containsExactly("4096 8 0 0");
     assertThat(events.triggers()).isEmpty();
-    assertThat(decoder.counters().beforeTimeBase()).isEqualTo(5);
+    assertThat(decoder.report().count(Finding.BEFORE_TIME_BASE)).isEqualTo(5);
   }
 
   @Test
@@ -123,8 +124,8 @@ final class Evt3DecoderTest {
     byte[] bytes = words16(HIGH, 0xE016, 0xF123, COLUMN | 1, 0x9999, 0x7001, COLUMN | 2);
 
     assertThat(lines(decode(decoder, bytes))).containsExactly("0 1 0 0", "0 2 0 0");
-    assertThat(decoder.counters().otherWords()).isEqualTo(3);
-    assertThat(decoder.counters().unknownWords()).isEqualTo(1);
+    assertThat(decoder.report().count(Finding.OTHER_WORD)).isEqualTo(3);
+    assertThat(decoder.report().count(Finding.UNKNOWN_WORD)).isEqualTo(1);
   }
 
   @Test
@@ -159,7 +160,7 @@ final class Evt3DecoderTest {
         EventFormat.EVT3.newEncoder(StreamParameters.unbounded()).encode(late.toPacket());
 
     assertThat(decode(decoder, bytes).toPacket()).isEqualTo(late.toPacket());
-    assertThat(decoder.counters().loops()).isEqualTo(3);
+    assertThat(decoder.report().count(Finding.LOOP)).isEqualTo(3);
   }
 
   @Test

@@ -7,21 +7,21 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Triggers that no packet has taken yet, by time: hostile streams hold a million of them, all too
- * far apart for one packet, and must not cost a million passes.
+ * Side elements that no packet has taken yet, by time: hostile streams hold a million of them, all
+ * too far apart for one packet, and must not cost a million passes.
  */
-final class TriggerPool {
-  private final List<Trigger> triggers;
+final class ElementPool {
+  private final List<SideElement> elements;
   private final NavigableMap<Long, List<Integer>> left = new TreeMap<>();
   private final boolean[] taken;
   private int first;
 
-  /** Pools the triggers; the list must not change while the pool is used. */
-  TriggerPool(List<Trigger> triggers) {
-    this.triggers = triggers;
-    this.taken = new boolean[triggers.size()];
+  /** Pools the elements; the list must not change while the pool is used. */
+  ElementPool(List<SideElement> elements) {
+    this.elements = elements;
+    this.taken = new boolean[elements.size()];
     for (int i = 0; i < taken.length; i++) {
-      left.computeIfAbsent(triggers.get(i).timeMicros(), time -> new ArrayList<>(1)).add(i);
+      left.computeIfAbsent(elements.get(i).timeMicros(), time -> new ArrayList<>(1)).add(i);
     }
   }
 
@@ -30,29 +30,30 @@ final class TriggerPool {
   }
 
   /** The first of those left, in stream order; the pool must not be empty. */
-  Trigger first() {
+  SideElement first() {
     while (taken[first]) {
       first++;
     }
-    return triggers.get(first);
+    return elements.get(first);
   }
 
   /** Takes those less than 2^31 us from {@code base}, in stream order. */
-  List<Trigger> takeNear(long base) {
+  List<SideElement> takeNear(long base) {
     if (left.isEmpty()) {
       return List.of();
     }
     Collection<List<Integer>> near =
         left.subMap(plus(base, Integer.MIN_VALUE), true, plus(base, Integer.MAX_VALUE), true)
             .values();
-    List<Trigger> inOrder = near.stream().flatMap(List::stream).sorted().map(this::take).toList();
+    List<SideElement> inOrder =
+        near.stream().flatMap(List::stream).sorted().map(this::take).toList();
     near.clear();
     return inOrder;
   }
 
-  private Trigger take(int index) {
+  private SideElement take(int index) {
     taken[index] = true;
-    return triggers.get(index);
+    return elements.get(index);
   }
 
   /** The sum, or the end of time it lies beyond. */

@@ -1,37 +1,49 @@
 package io.retinaflow.ingest.recording;
 
+import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Trigger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Count, ends and wrapping sum of a trigger stream. */
-final class TriggerStatistics {
+/** Counts of side elements; of the triggers also the ends and the wrapping sum of times. */
+final class SideStatistics {
   private Optional<Trigger> first = Optional.empty();
   private Optional<Trigger> last = Optional.empty();
-  private long count;
+  private long triggers;
+  private long frames;
+  private long imuSamples;
   private long sumMicros;
 
-  void add(Trigger trigger) {
-    count++;
+  void add(EventBuffer buffer) {
+    buffer.triggers().forEach(this::add);
+    frames += buffer.frames().size();
+    imuSamples += buffer.imuSamples().size();
+  }
+
+  private void add(Trigger trigger) {
+    triggers++;
     sumMicros += trigger.timeMicros();
     first = first.isPresent() ? first : Optional.of(trigger);
     last = Optional.of(trigger);
   }
 
-  long count() {
-    return count;
-  }
-
   /** {@code count}, {@code sum_t}, and where there are triggers {@code first} and {@code last}. */
-  Map<String, Object> values() {
+  Map<String, Object> triggers() {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("count", count);
+    values.put("count", triggers);
     first.ifPresent(trigger -> values.put("first", row(trigger)));
     last.ifPresent(trigger -> values.put("last", row(trigger)));
     values.put("sum_t", EventStatistics.unsigned(sumMicros));
     return values;
+  }
+
+  /** Appends how many there are of each kind. */
+  void writeCounts(Map<String, Object> values) {
+    values.put("trigger_elements", triggers);
+    values.put("imu_elements", imuSamples);
+    values.put("frames", frames);
   }
 
   private static List<Long> row(Trigger trigger) {
