@@ -63,6 +63,8 @@ final class ActivityMap {
   }
 
   private int ink(long events) {
-    return events == 0 ? Ink.FIELD : Ink.heat(Math.log((double) events) / Math.log((double) Math.max(2, most)));
+    return events == 0
+        ? Ink.FIELD
+        : Ink.heat(Math.log((double) events) / Math.log((double) Math.max(2, most)));
   }
 }

@@ -191,7 +191,8 @@ public final class StatisticsPlot {
     canvas.text("  x    y  events", LIST_LEFT, top, Alignment.LEFT, 1, Ink.MUTED);
     for (PixelActivity pixel : listed) {
       top += LINE;
-      String row = "%4d %4d %7s".formatted(pixel.x(), pixel.y(), Numbers.si(pixel.events()));
+      String row =
+          "%4d %4d %7s".formatted(pixel.x(), pixel.y(), Numbers.si((double) pixel.events()));
       canvas.text(row, LIST_LEFT, top, Alignment.LEFT, 1, Ink.FOREGROUND);
     }
     if (hot.isEmpty()) {

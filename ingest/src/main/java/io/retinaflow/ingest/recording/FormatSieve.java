@@ -4,10 +4,15 @@ import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
-import io.retinaflow.ingest.event.Trigger;
+import io.retinaflow.ingest.event.SideStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Sieve that lets pass what a format can carry, and counts the rest.
@@ -19,19 +24,25 @@ import java.util.Optional;
 public final class FormatSieve {
   private final EventFormat format;
   private final StreamParameters parameters;
+  private final EventBuffer carried = new EventBuffer();
   private final EventBuffer piece = new EventBuffer();
-  private EventEncoder encoder;
   private final EventBuffer lastPassed = new EventBuffer();
+  private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
+  private EventEncoder encoder;
   private long droppedEvents;
-  private long droppedTriggers;
   private Optional<String> firstReason = Optional.empty();
 
   /** Makes a sieve at the start of a stream. */
   public FormatSieve(EventFormat format, StreamParameters parameters) {
     this.format = format;
-    // What is compressed is thrown away.
-    this.parameters = parameters.withCompression(PacketCompression.NONE);
+    this.parameters = uncompressed(parameters);
     this.encoder = format.newEncoder(this.parameters);
+  }
+
+  /** What the sieve encodes it throws away. */
+  private static StreamParameters uncompressed(StreamParameters parameters) {
+    Aedat4Layout layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
+    return parameters.withLayout(layout.withCompression(PacketCompression.NONE));
   }
 
   /**
@@ -40,7 +51,7 @@ public final class FormatSieve {
    * @param out receives what the format can carry, in stream order
    */
   public void sift(EventBuffer in, EventBuffer out) {
-    for (EventPacket packet : in.toPackets()) {
+    for (EventPacket packet : withoutForeignKinds(in).toPackets()) {
       if (carries(packet)) {
         out.appendAll(packet);
         remember(packet, packet.size());
@@ -50,23 +61,54 @@ public final class FormatSieve {
     }
   }
 
-  private void siftPieces(EventPacket packet, EventBuffer out) {
-    EventBuffer passed = new EventBuffer();
-    for (Trigger trigger : packet.triggers()) {
-      piece.clear();
-      piece.appendTrigger(trigger);
-      if (restartedCarries(piece.toPacket())) {
-        passed.appendTrigger(trigger);
-      } else {
-        droppedTriggers++;
-      }
+  private EventBuffer withoutForeignKinds(EventBuffer in) {
+    carried.clear();
+    append(in.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger);
+    append(in.frames(), SideStream.FRAMES, EventBuffer::appendFrame);
+    append(in.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample);
+    for (int i = 0; i < in.size(); i++) {
+      carried.append(in.timeMicros(i), in.x(i), in.y(i), in.on(i));
     }
-    sift(packet, 0, packet.size(), passed);
-    restart();
-    out.appendAll(passed);
+    return carried;
   }
 
-  private void sift(EventPacket packet, int from, int to, EventBuffer out) {
+  private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
+    if (format.carries(kind)) {
+      elements.forEach(element -> appender.accept(carried, element));
+    } else {
+      drop(kind, elements.size());
+    }
+  }
+
+  private void drop(SideStream kind, int elements) {
+    if (elements > 0) {
+      droppedElements.merge(kind, (long) elements, Long::sum);
+      firstReason = firstReason.or(() -> Optional.of(format.id() + " has no place for " + kind));
+    }
+  }
+
+  private void siftPieces(EventPacket packet, EventBuffer out) {
+    siftEach(packet.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger, out);
+    siftEach(packet.frames(), SideStream.FRAMES, EventBuffer::appendFrame, out);
+    siftEach(packet.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample, out);
+    siftEvents(packet, 0, packet.size(), out);
+    restart();
+  }
+
+  private <T> void siftEach(
+      List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender, EventBuffer out) {
+    for (T element : elements) {
+      piece.clear();
+      appender.accept(piece, element);
+      if (restartedCarries(piece.toPacket())) {
+        appender.accept(out, element);
+      } else {
+        drop(kind, 1);
+      }
+    }
+  }
+
+  private void siftEvents(EventPacket packet, int from, int to, EventBuffer out) {
     if (from == to) {
       return;
     }
@@ -82,8 +124,8 @@ public final class FormatSieve {
       return;
     }
     int middle = (from + to) >>> 1;
-    sift(packet, from, middle, out);
-    sift(packet, middle, to, out);
+    siftEvents(packet, from, middle, out);
+    siftEvents(packet, middle, to, out);
   }
 
   private static void append(EventPacket packet, int from, int to, EventBuffer out) {
@@ -126,13 +168,18 @@ public final class FormatSieve {
     return droppedEvents;
   }
 
-  /** Triggers that did not pass. */
-  public long droppedTriggers() {
-    return droppedTriggers;
+  /** Side elements of a kind that did not pass. */
+  public long dropped(SideStream kind) {
+    return droppedElements.getOrDefault(kind, 0L);
   }
 
-  /** Why the first of them did not pass; none if all passed. */
+  /** Whether everything passed. */
+  public boolean passedAll() {
+    return droppedEvents == 0 && droppedElements.isEmpty();
+  }
+
+  /** Why the first of what did not pass did not; none if all passed. */
   public Optional<String> firstReason() {
-    return firstReason;
+    return passedAll() ? Optional.empty() : firstReason;
   }
 }

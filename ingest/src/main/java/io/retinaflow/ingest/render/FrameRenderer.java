@@ -21,6 +21,7 @@ public final class FrameRenderer {
   private boolean wanted = true;
   private boolean open;
   private boolean shown;
+  private boolean restarted;
   private long endMicros;
   private long originMicros;
 
@@ -62,6 +63,7 @@ public final class FrameRenderer {
   private void advanceTo(long timeMicros) throws IOException {
     if (restarts(timeMicros)) {
       emit();
+      restarted = true;
       long passed = endMicros - originMicros;
       originMicros = timeMicros - passed + schedule.strideMicros();
       endMicros = timeMicros + schedule.strideMicros();
@@ -92,9 +94,17 @@ public final class FrameRenderer {
     shown = false;
   }
 
-  /** Gives away the frame that the last events are in, if there are any and it is wanted. */
-  public void finish() throws IOException {
-    if (shown && wanted) {
+  /**
+   * Gives away the frames that begin before the end of the stream; after a restart of the clock,
+   * which the end tells nothing about, the one that the last events are in.
+   *
+   * @param untilMicros end of the stream, exclusive
+   */
+  public void finish(long untilMicros) throws IOException {
+    if (restarted && shown && wanted) {
+      emit();
+    }
+    while (!restarted && wanted && endMicros - schedule.frameMicros() < untilMicros) {
       emit();
     }
   }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
- * Instant of a recording as people write it: {@code 1.5s} after its first event, or {@code
- * @1234567}, camera microseconds.
+ * Instant of a recording as people write it: {@code 1.5s} after its first event, or
+ * {@code @1234567}, camera microseconds.
  *
  * @param micros microseconds
  * @param absolute whether they are camera time, not time since the first event
