@@ -102,7 +102,7 @@ public final class Picture implements Canvas {
   }
 
   private void character(PixelFont.Glyph glyph, int left, int top, int size, int ink) {
-    for (int row = 0; row < CHARACTER_HEIGHT; row++) {
+    for (int row = 0; row < PixelFont.ROWS; row++) {
       for (int column = 0; column < PixelFont.COLUMNS; column++) {
         if (glyph.covers(column, row)) {
           fill(left + column * size, top + row * size, size, size, ink);

@@ -6,30 +6,26 @@ import io.retinaflow.ingest.drawing.Theme;
 import io.retinaflow.ingest.statistics.PixelCounts;
 
 /**
- * Map of the events of each pixel, on a logarithmic scale of colours.
+ * Map of the events of each pixel, on a logarithmic scale of colours, as large as a room allows.
  *
- * <p>A sensor larger than the room is shown in square cells, each with the count of its busiest
- * pixel, so that a single hot pixel stays visible; a smaller one is enlarged by a whole number.
+ * <p>A place of the map shows the busiest of the sensor's pixels that it covers, so that a single
+ * hot pixel stays visible on a small map of a large sensor.
  */
 final class ActivityMap {
   private final PixelCounts pixels;
   private final long most;
-  private final int cell;
-  private final int enlarged;
+  private final int width;
+  private final int height;
 
   /** Fits the map into a room. */
   ActivityMap(PixelCounts pixels, int roomWidth, int roomHeight) {
-    int width = pixels.sensor().width();
-    int height = pixels.sensor().height();
+    int columns = pixels.sensor().width();
+    int rows = pixels.sensor().height();
+    double scale = Math.min((double) roomWidth / columns, (double) roomHeight / rows);
     this.pixels = pixels;
     this.most = pixels.most();
-    this.cell = Math.max(divideUp(width, roomWidth), divideUp(height, roomHeight));
-    this.enlarged =
-        Math.min(roomWidth / divideUp(width, cell), roomHeight / divideUp(height, cell));
-  }
-
-  private static int divideUp(int value, int divisor) {
-    return (value + divisor - 1) / divisor;
+    this.width = Math.max(1, (int) (columns * scale));
+    this.height = Math.max(1, (int) (rows * scale));
   }
 
   /** Largest count of a pixel: what the strongest colour stands for. */
@@ -38,28 +34,35 @@ final class ActivityMap {
   }
 
   Picture draw(Theme theme) {
-    int columns = divideUp(pixels.sensor().width(), cell);
-    int rows = divideUp(pixels.sensor().height(), cell);
-    Picture picture = new Picture(columns * enlarged, rows * enlarged, theme);
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        int ink = ink(busiest(column, row));
-        picture.fill(column * enlarged, row * enlarged, enlarged, enlarged, ink);
+    Picture picture = new Picture(width, height, theme);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.fill(x, y, 1, 1, ink(busiest(x, y)));
       }
     }
     return picture;
   }
 
-  private long busiest(int column, int row) {
+  private long busiest(int x, int y) {
+    int columns = pixels.sensor().width();
+    int rows = pixels.sensor().height();
     long busiest = 0;
-    int bottom = Math.min((row + 1) * cell, pixels.sensor().height());
-    int right = Math.min((column + 1) * cell, pixels.sensor().width());
-    for (int y = row * cell; y < bottom; y++) {
-      for (int x = column * cell; x < right; x++) {
-        busiest = Math.max(busiest, pixels.events(x, y));
+    for (int row = first(y, rows, height); row < end(y, rows, height); row++) {
+      for (int column = first(x, columns, width); column < end(x, columns, width); column++) {
+        busiest = Math.max(busiest, pixels.events(column, row));
       }
     }
     return busiest;
+  }
+
+  /** First pixel of a side that a place of the map covers. */
+  private static int first(int place, int pixels, int places) {
+    return (int) ((long) place * pixels / places);
+  }
+
+  /** Pixel behind the last that a place covers: at least one after the first. */
+  private static int end(int place, int pixels, int places) {
+    return Math.max(first(place, pixels, places) + 1, first(place + 1, pixels, places));
   }
 
   private int ink(long events) {

@@ -6,32 +6,42 @@ import java.util.Locale;
 
 /** Numbers as axes and captions write them, with the prefixes of the SI. */
 final class Numbers {
-  private static final String[] LARGE = {"", "k", "M", "G", "T", "P", "E"};
-  private static final String[] SMALL = {"", "m", "\u00b5", "n", "p"};
+  private static final String[] PREFIXES = {
+    "p", "n", "\u00b5", "m", "", "k", "M", "G", "T", "P", "E"
+  };
+  // Index of the prefix of one.
+  private static final int SMALLEST = 4;
+  private static final double ALMOST = 1 - 1e-9;
   private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final double STEP = 1_000;
 
   private Numbers() {}
 
-  /** A value to three digits: {@code 12.5k}, {@code 340}, {@code 5 m} as {@code 5m}. */
+  /** A value to three digits with the prefix that suits it: {@code 12.5k}, {@code 5m}. */
   static String si(double value) {
+    return si(value, value);
+  }
+
+  /** A value to three digits with the prefix that suits another. */
+  static String si(double value, double other) {
     if (value == 0) {
       return "0";
     }
-    double scaled = Math.abs(value);
-    int prefix = 0;
-    while (scaled >= STEP && prefix < LARGE.length - 1) {
-      scaled /= STEP;
-      prefix++;
+    int thousands = thousands(Math.abs(other));
+    return text(value / Math.pow(STEP, thousands)) + PREFIXES[thousands + SMALLEST];
+  }
+
+  /** Power of a thousand at or below a value, within the prefixes. */
+  private static int thousands(double value) {
+    int power = 0;
+    // The edge is softened for the sums of a thousand small steps.
+    while (power < PREFIXES.length - 1 - SMALLEST && value >= Math.pow(STEP, power + 1) * ALMOST) {
+      power++;
     }
-    if (prefix > 0 || scaled >= 1) {
-      return text(Math.copySign(scaled, value)) + LARGE[prefix];
+    while (power > -SMALLEST && value > 0 && value < Math.pow(STEP, power) * ALMOST) {
+      power--;
     }
-    while (scaled < 1 - 1e-9 && prefix < SMALL.length - 1) {
-      scaled *= STEP;
-      prefix++;
-    }
-    return text(Math.copySign(scaled, value)) + SMALL[prefix];
+    return power;
   }
 
   private static String text(double value) {

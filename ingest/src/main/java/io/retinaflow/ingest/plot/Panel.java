@@ -38,7 +38,7 @@ record Panel(int left, int top, int width, int height, Scale horizontal, Scale v
     canvas.line(x, top, x, bottom() - 1, Ink.GRID);
     canvas.line(x, bottom(), x, bottom() + TICK, Ink.MUTED);
     canvas.text(
-        Numbers.si(value),
+        horizontal.label(value),
         (int) Math.round(x),
         bottom() + TICK + GAP,
         Alignment.CENTRE,
@@ -52,7 +52,7 @@ record Panel(int left, int top, int width, int height, Scale horizontal, Scale v
     canvas.line(left - TICK, y, left - 1, y, Ink.MUTED);
     int middle = (int) Math.round(y) - Canvas.CHARACTER_HEIGHT * TEXT / 2;
     int right = left - TICK - GAP;
-    canvas.text(Numbers.si(value), right, middle, Alignment.RIGHT, TEXT, Ink.FOREGROUND);
+    canvas.text(vertical.label(value), right, middle, Alignment.RIGHT, TEXT, Ink.FOREGROUND);
   }
 
   private int bottom() {

@@ -12,6 +12,9 @@ sealed interface Scale {
   /** Values to mark, ascending. */
   List<Double> ticks();
 
+  /** What to write at a tick. */
+  String label(double tick);
+
   /**
    * Equal steps.
    *
@@ -40,6 +43,12 @@ sealed interface Scale {
         ticks.add(i * step);
       }
       return ticks;
+    }
+
+    /** With one prefix for the whole axis. */
+    @Override
+    public String label(double tick) {
+      return Numbers.si(tick, high);
     }
 
     private double step() {
@@ -83,6 +92,11 @@ sealed interface Scale {
         ticks.add(Math.pow(10, i));
       }
       return ticks;
+    }
+
+    @Override
+    public String label(double tick) {
+      return Numbers.si(tick);
     }
   }
 

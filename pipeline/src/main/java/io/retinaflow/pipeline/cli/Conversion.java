@@ -30,7 +30,8 @@ final class Conversion {
    * Prepares conversions.
    *
    * @param compression of the packets, where the target has a choice
-   * @param startAtZero whether the first batch's first event gets time 0
+   * @param startAtZero whether the earliest time of what is taken becomes 0, or the start of the
+   *     time range if that is later
    * @param lossy whether a file is written that lacks what the target cannot hold
    */
   Conversion(
@@ -52,18 +53,25 @@ final class Conversion {
   ConversionReport run(Path input, Path output, ProgressMeter meter)
       throws IOException, MalformedPacketException {
     Resolution sensor = Survey.sensor(input, options);
+    TimeShift shift = new TimeShift(startAtZero ? originMicros(input) : 0);
     try (SelectedEvents source =
             new SelectedEvents(Recording.open(input, options), selection, sensor);
         PartialFile partial = new PartialFile(output)) {
       StreamParameters parameters = parameters(source.sensor());
       FormatSieve sieve = new FormatSieve(target, parameters);
-      long events = copy(source, sieve, partial.path(), parameters, meter);
+      long events = copy(source, shift, sieve, partial.path(), parameters, meter);
       boolean written = lossy || sieve.passedAll();
       if (written) {
         partial.complete();
       }
       return ConversionReport.of(source, sieve, events, written);
     }
+  }
+
+  private long originMicros(Path input) throws IOException, MalformedPacketException {
+    Survey survey = Survey.of(input, options);
+    long start = selection.range(survey.firstMicros()).startMicros();
+    return Math.max(start, survey.earliestMicros());
   }
 
   private StreamParameters parameters(Resolution sensor) {
@@ -74,12 +82,12 @@ final class Conversion {
 
   private long copy(
       SelectedEvents source,
+      TimeShift shift,
       FormatSieve sieve,
       Path file,
       StreamParameters parameters,
       ProgressMeter meter)
       throws IOException, MalformedPacketException {
-    TimeShift shift = startAtZero ? TimeShift.toZero() : TimeShift.none();
     EventBuffer passed = new EventBuffer();
     long events = 0;
     try (RecordingWriter writer = RecordingWriter.create(file, target, parameters)) {

@@ -75,7 +75,8 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--start-at-zero",
-      description = "Subtract the time of the first event, for formats that cannot hold a date.")
+      description =
+          "Subtract the earliest time, or that of --from, for formats that cannot hold a date.")
   private boolean startAtZero;
 
   @Option(names = "--lossy", description = "Leave out what the target cannot hold.")

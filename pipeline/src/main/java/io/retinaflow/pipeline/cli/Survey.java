@@ -3,6 +3,7 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.recording.Recording;
 import io.retinaflow.ingest.recording.RecordingOptions;
 import java.io.IOException;
@@ -13,11 +14,13 @@ import java.nio.file.Path;
  *
  * @param events number of events
  * @param firstMicros time of the first event in the stream, 0 if there is none
+ * @param earliestMicros earliest time of an event or side element, 0 if there is none
  * @param latestMicros latest time of an event, 0 if there is none
  * @param sensor size that the recording states or, where it states none, the smallest that holds
  *     its events
  */
-record Survey(long events, long firstMicros, long latestMicros, Resolution sensor) {
+record Survey(
+    long events, long firstMicros, long earliestMicros, long latestMicros, Resolution sensor) {
 
   /** Reads a whole recording. */
   static Survey of(Path file, RecordingOptions options)
@@ -47,13 +50,18 @@ record Survey(long events, long firstMicros, long latestMicros, Resolution senso
     private long events;
     private long firstMicros;
     private long latestMicros;
+    private long earliestMicros = Long.MAX_VALUE;
     private int right;
     private int bottom;
 
     void add(EventBuffer batch) {
+      batch.triggers().forEach(this::add);
+      batch.frames().forEach(this::add);
+      batch.imuSamples().forEach(this::add);
       for (int i = 0; i < batch.size(); i++) {
         long micros = batch.timeMicros(i);
         firstMicros = events == 0 ? micros : firstMicros;
+        earliestMicros = Math.min(earliestMicros, micros);
         latestMicros = events == 0 ? micros : Math.max(latestMicros, micros);
         right = Math.max(right, batch.x(i));
         bottom = Math.max(bottom, batch.y(i));
@@ -61,9 +69,18 @@ record Survey(long events, long firstMicros, long latestMicros, Resolution senso
       }
     }
 
+    private void add(SideElement element) {
+      earliestMicros = Math.min(earliestMicros, element.timeMicros());
+    }
+
     Survey survey(Recording recording) {
       Resolution seen = new Resolution(right + 1, bottom + 1);
-      return new Survey(events, firstMicros, latestMicros, recording.resolution().orElse(seen));
+      return new Survey(
+          events,
+          firstMicros,
+          earliestMicros == Long.MAX_VALUE ? 0 : earliestMicros,
+          latestMicros,
+          recording.resolution().orElse(seen));
     }
   }
 }

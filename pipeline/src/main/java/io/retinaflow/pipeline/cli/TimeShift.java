@@ -4,82 +4,56 @@ import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Frame;
 import io.retinaflow.ingest.event.FrameTiming;
 import io.retinaflow.ingest.event.ImuSample;
-import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.event.Trigger;
-import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
-/** Move of a stream's times so that the earliest of its first batch is 0, or no move at all. */
+/** Move of a stream's times by one amount. */
 final class TimeShift {
   private final EventBuffer shifted = new EventBuffer();
-  private final boolean none;
-  private Optional<Long> originMicros = Optional.empty();
+  private final long originMicros;
 
-  private TimeShift(boolean none) {
-    this.none = none;
-  }
-
-  /** Leaves every time as it is. */
-  static TimeShift none() {
-    return new TimeShift(true);
-  }
-
-  /** Counts time from the earliest of the first batch. */
-  static TimeShift toZero() {
-    return new TimeShift(false);
+  /**
+   * Makes a move.
+   *
+   * @param originMicros time that becomes 0
+   */
+  TimeShift(long originMicros) {
+    this.originMicros = originMicros;
   }
 
   /** The batch with its times moved: itself, or a buffer that the next call overwrites. */
   EventBuffer shifted(EventBuffer events) {
-    if (none || events.isEmpty()) {
+    if (originMicros == 0) {
       return events;
     }
-    if (originMicros.isEmpty()) {
-      originMicros = Optional.of(earliest(events));
+    shifted.clear();
+    for (int i = 0; i < events.size(); i++) {
+      shifted.append(events.timeMicros(i) - originMicros, events.x(i), events.y(i), events.on(i));
     }
-    shift(events, originMicros.get());
+    events.triggers().forEach(trigger -> shifted.appendTrigger(shifted(trigger)));
+    events.frames().forEach(frame -> shifted.appendFrame(shifted(frame)));
+    events.imuSamples().forEach(sample -> shifted.appendImuSample(shifted(sample)));
     return shifted;
   }
 
-  private static long earliest(EventBuffer events) {
-    LongStream times = LongStream.range(0, events.size()).map(i -> events.timeMicros((int) i));
-    LongStream others =
-        Stream.of(events.triggers(), events.frames(), events.imuSamples())
-            .flatMap(elements -> elements.stream())
-            .mapToLong(SideElement::timeMicros);
-    return LongStream.concat(times, others).min().orElseThrow();
+  private Trigger shifted(Trigger trigger) {
+    return new Trigger(trigger.timeMicros() - originMicros, trigger.id(), trigger.rising());
   }
 
-  private void shift(EventBuffer events, long origin) {
-    shifted.clear();
-    for (int i = 0; i < events.size(); i++) {
-      shifted.append(events.timeMicros(i) - origin, events.x(i), events.y(i), events.on(i));
-    }
-    events.triggers().forEach(trigger -> shifted.appendTrigger(shifted(trigger, origin)));
-    events.frames().forEach(frame -> shifted.appendFrame(shifted(frame, origin)));
-    events.imuSamples().forEach(sample -> shifted.appendImuSample(shifted(sample, origin)));
-  }
-
-  private static Trigger shifted(Trigger trigger, long origin) {
-    return new Trigger(trigger.timeMicros() - origin, trigger.id(), trigger.rising());
-  }
-
-  private static Frame shifted(Frame frame, long origin) {
+  private Frame shifted(Frame frame) {
     FrameTiming timing = frame.timing();
     FrameTiming moved =
         new FrameTiming(
-            timing.timeMicros() - origin,
-            timing.startMicros() - origin,
-            timing.endMicros() - origin,
-            timing.exposureStartMicros() - origin,
-            timing.exposureEndMicros() - origin);
+            timing.timeMicros() - originMicros,
+            timing.startMicros() - originMicros,
+            timing.endMicros() - originMicros,
+            timing.exposureStartMicros() - originMicros,
+            timing.exposureEndMicros() - originMicros);
     return new Frame(moved, frame.area(), frame.format(), frame.pixels());
   }
 
-  private static ImuSample shifted(ImuSample sample, long origin) {
+  private ImuSample shifted(ImuSample sample) {
     return new ImuSample(
-        sample.timeMicros() - origin,
+        sample.timeMicros() - originMicros,
         sample.temperatureCelsius(),
         sample.acceleration(),
         sample.angularVelocity(),
