@@ -102,6 +102,20 @@ public final class EventPacket {
     return (polarities[i >>> 6] >>> i & 1) != 0;
   }
 
+  /**
+   * Index behind the last of the neighbouring events, from {@code i} on, whose times lie in {@code
+   * [startMicros, endMicros)}; {@code i} itself if its own does not.
+   */
+  public int endOfRun(int i, long startMicros, long endMicros) {
+    int end = i;
+    while (end < offsets.length
+        && baseMicros + offsets[end] >= startMicros
+        && baseMicros + offsets[end] < endMicros) {
+      end++;
+    }
+    return end;
+  }
+
   /** Triggers in stream order. */
   public List<Trigger> triggers() {
     return triggers;

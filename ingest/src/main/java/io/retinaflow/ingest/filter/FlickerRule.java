@@ -11,8 +11,7 @@ import io.retinaflow.ingest.event.Resolution;
  * by less than the tolerance confirms it and moves it by 1/20 of the difference; another replaces
  * it. Once {@code confirmations} measures in a row agree, events are dropped for as long as the
  * estimate p lies inside {@code 1/highest <= p <= 1/lowest}; a steady pixel is judged only when its
- * polarity changes. The method and defaults of Metavision's {@code AntiFlickerAlgorithm}, in double
- * precision.
+ * polarity changes. The method of Metavision's {@code AntiFlickerAlgorithm}, in double precision.
  */
 final class FlickerRule implements EventRule {
   private static final double MICROS_PER_SECOND = 1e6;

@@ -143,6 +143,18 @@ public final class EventHistogram {
     events++;
   }
 
+  /**
+   * Counts a packet's events {@code [from, to)}, all at one timestep.
+   *
+   * @throws IllegalArgumentException if the timestep or a pixel does not exist; what lies in front
+   *     of that pixel was counted
+   */
+  public void add(int timestep, EventPacket packet, int from, int to) {
+    for (int i = from; i < to; i++) {
+      add(timestep, packet.x(i), packet.y(i), packet.on(i));
+    }
+  }
+
   /** Counts a packet's events that lie in the range, by time. */
   public void addByTime(EventPacket packet, TimeRange range) {
     for (int i = 0; i < packet.size(); i++) {

@@ -53,7 +53,7 @@ final class RateFilterTest extends EventFilterContract {
     Map<Long, Integer> given = perWindow(events);
     Map<Long, Integer> passed = perWindow(out);
     for (long window : given.keySet()) {
-      int allowed = Math.min(5, given.get(window));
+      int allowed = Math.min(5, given.getOrDefault(window, 0));
       assertThat(passed.getOrDefault(window, 0)).isLessThanOrEqualTo(allowed);
       if (!given.containsKey(window - 1)) {
         assertThat(passed).containsEntry(window, allowed);

@@ -62,26 +62,49 @@ final class Slicer {
     }
   }
 
+  /** Run by run: neighbouring events that lie in the same bin are counted together. */
   private void addByTime(EventPacket events, Resolution sensorSize, long durationMicros) {
-    for (int i = 0; i < events.size(); i++) {
+    int i = 0;
+    while (i < events.size()) {
       long micros = events.timeMicros(i);
-      if (state.isOpen() && micros < chunkStartMicros(durationMicros)) {
-        if (chunkStartMicros(durationMicros) - micros <= options.resetAfterMicros()) {
-          state.lateEvents++;
-          continue;
-        }
-        beginStream();
+      if (late(micros, durationMicros)) {
+        state.lateEvents++;
+        i++;
+        continue;
       }
-      if (state.isOpen() && micros >= state.startMicros + durationMicros) {
-        cut(true);
-      }
-      if (!state.isOpen()) {
-        open(Math.floorDiv(micros, durationMicros) * durationMicros, sensorSize);
-      }
-      int bin = (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
+      int bin = binOf(micros, sensorSize, durationMicros);
+      int end =
+          events.endOfRun(
+              i,
+              state.startMicros + firstMicrosOf(bin, durationMicros),
+              state.startMicros + firstMicrosOf(bin + 1L, durationMicros));
       openChunkOf(bin);
-      count(bin, events, i);
+      count(bin, events, i, end);
+      i = end;
     }
+  }
+
+  /** Whether the chunk an event belongs to was handed on; one too far back begins a stream. */
+  private boolean late(long micros, long durationMicros) {
+    if (!state.isOpen() || micros >= chunkStartMicros(durationMicros)) {
+      return false;
+    }
+    if (chunkStartMicros(durationMicros) - micros <= options.resetAfterMicros()) {
+      return true;
+    }
+    beginStream();
+    return false;
+  }
+
+  /** Opens the slice an instant lies in, and tells its bin there. */
+  private int binOf(long micros, Resolution sensorSize, long durationMicros) {
+    if (state.isOpen() && micros >= state.startMicros + durationMicros) {
+      cut(true);
+    }
+    if (!state.isOpen()) {
+      open(Math.floorDiv(micros, durationMicros) * durationMicros, sensorSize);
+    }
+    return (int) ((micros - state.startMicros) * options.timesteps() / durationMicros);
   }
 
   /** First camera time of the open chunk: the least that falls in its first bin. */
@@ -100,7 +123,7 @@ final class Slicer {
       }
       state.startMicros = Math.min(state.startMicros, micros);
       state.endMicros = Math.max(state.endMicros, micros + 1);
-      count(binOf(state.events, eventsPerBin), events, i);
+      count(binOf(state.events, eventsPerBin), events, i, i + 1);
       if (state.events == eventsPerSlice) {
         cut(true);
       } else {
@@ -113,10 +136,10 @@ final class Slicer {
     return (int) Math.min(event / eventsPerBin, options.timesteps() - 1);
   }
 
-  private void count(int bin, EventPacket events, int i) {
+  private void count(int bin, EventPacket events, int from, int to) {
     int timestep = bin - state.chunk * options.chunkTimesteps();
-    state.histogram().add(timestep, events.x(i), events.y(i), events.on(i));
-    state.events++;
+    state.histogram().add(timestep, events, from, to);
+    state.events += to - from;
   }
 
   /** A job restored with another model or rule cannot finish the slice that the old one opened. */
