@@ -33,4 +33,19 @@ final class DecoderFuzzTest {
   void bs2(byte[] bytes) {
     DecoderFuzz.run(EventFormat.BS2, bytes);
   }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat1(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT1, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat2(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT2, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void aedat3(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.AEDAT3, bytes);
+  }
 }

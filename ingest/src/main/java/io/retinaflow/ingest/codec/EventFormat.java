@@ -1,5 +1,9 @@
 package io.retinaflow.ingest.codec;
 
+import io.retinaflow.ingest.codec.aedat2.Aedat2Decoder;
+import io.retinaflow.ingest.codec.aedat2.Aedat2Encoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Encoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
@@ -73,6 +77,42 @@ public enum EventFormat {
     @Override
     EventEncoder encoder(StreamParameters parameters) {
       return NmnistEncoder.plain(parameters.bounds());
+    }
+  },
+  /** The jAER project's AEDAT 1: records of 48 bits. */
+  AEDAT1("aedat1", 6, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Aedat2Decoder.ofShortAddresses(parameters));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return Aedat2Encoder.ofShortAddresses(parameters);
+    }
+  },
+  /** The jAER project's AEDAT 2: records of 64 bits. */
+  AEDAT2("aedat2", 7, SideStream.TRIGGERS, SideStream.IMU_SAMPLES) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new WordStreamDecoder(this, Aedat2Decoder.ofLongAddresses(parameters));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return Aedat2Encoder.ofLongAddresses(parameters);
+    }
+  },
+  /** The cAER project's AEDAT 3.1: packets of fixed-length events. */
+  AEDAT3("aedat3", 8, SideStream.TRIGGERS, SideStream.FRAMES, SideStream.IMU_SAMPLES) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new PacketStreamDecoder(this, new Aedat3Decoder(parameters));
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new Aedat3Encoder(parameters);
     }
   };
 

@@ -3,6 +3,7 @@ package io.retinaflow.ingest.recording;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Header;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Stream;
 import io.retinaflow.ingest.event.Resolution;
 import java.io.IOException;
@@ -67,12 +68,15 @@ final class Aedat4Probe implements HeaderProbe {
     }
     int eventStream = eventStream(header, options);
     Optional<Resolution> resolution = header.events(eventStream).flatMap(Aedat4Stream::resolution);
+    Aedat4Layout layout = header.layout(eventStream);
+    boolean table = header.tablePosition() != Aedat4Header.NO_TABLE;
     return new RecordingHeader(
         EventFormat.AEDAT4,
         resolution,
-        header.layout(eventStream),
+        layout,
         options,
-        details(header, eventStream));
+        details(header, eventStream),
+        table ? new Aedat4Trailer(layout) : RecordingTrailer.NONE);
   }
 
   /** The one asked for, else the first listed; a header that lists none has the events in 0. */

@@ -159,6 +159,11 @@ final class DecodedReader implements RecordingReader {
   }
 
   @Override
+  public Optional<RecordingTrailer.Totals> totals() {
+    return Optional.empty();
+  }
+
+  @Override
   public long headerBytes() {
     return 0;
   }

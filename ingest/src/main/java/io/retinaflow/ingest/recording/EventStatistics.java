@@ -102,6 +102,11 @@ final class EventStatistics {
     }
   }
 
+  /** Number of events. */
+  long count() {
+    return count;
+  }
+
   /** Appends everything under its name; ends the digest, so call it once. */
   void writeTo(Map<String, Object> values) {
     values.put("event_count", count);

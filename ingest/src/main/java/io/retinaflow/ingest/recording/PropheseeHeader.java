@@ -111,21 +111,14 @@ final class PropheseeHeader {
   Optional<Resolution> resolution() {
     Matcher geometry = SIZE.matcher(field("geometry"));
     if (geometry.matches()) {
-      return size(geometry.group(1), geometry.group(2));
+      return Sizes.of(geometry.group(1), geometry.group(2));
     }
     Matcher width = WIDTH.matcher(field("format"));
     Matcher height = HEIGHT.matcher(field("format"));
     if (width.find() && height.find()) {
-      return size(width.group(1), height.group(1));
+      return Sizes.of(width.group(1), height.group(1));
     }
     return Optional.ofNullable(SYSTEM_RESOLUTIONS.get(field("system_ID")));
-  }
-
-  private static Optional<Resolution> size(String width, String height) {
-    int columns = Integer.parseInt(width);
-    int rows = Integer.parseInt(height);
-    boolean plausible = columns > 0 && rows > 0 && columns <= 1 << 16 && rows <= 1 << 16;
-    return plausible ? Optional.of(new Resolution(columns, rows)) : Optional.empty();
   }
 
   private String field(String key) {

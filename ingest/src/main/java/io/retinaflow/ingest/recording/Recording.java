@@ -149,6 +149,11 @@ public final class Recording implements Closeable {
     return reader.header().details();
   }
 
+  /** Reads on to the totals the file states, if it states any; the recording is over then. */
+  Optional<RecordingTrailer.Totals> totals() throws IOException {
+    return reader.totals();
+  }
+
   /** Length of what stands in front of the payload. */
   long headerBytes() {
     return reader.headerBytes();

@@ -14,15 +14,21 @@ import java.util.Optional;
 final class RecordingHeader {
   /** From the strongest proof to the weakest: magic, text, structure. */
   private static final List<HeaderProbe> PROBES =
-      List.of(new Aedat4Probe(), new PropheseeProbe(), new NmnistProbe());
+      List.of(
+          new Aedat4Probe(),
+          new Aedat3Probe(),
+          new Aedat2Probe(),
+          new PropheseeProbe(),
+          new NmnistProbe());
 
   private final EventFormat format;
   private final Optional<Resolution> resolution;
   private final StreamParameters parameters;
   private final Map<String, Object> details;
+  private final RecordingTrailer trailer;
 
   /**
-   * Joins what was found.
+   * Joins what was found at the start of a file that has nothing behind its payload.
    *
    * @param stated sensor size the file or its kind tells; the options' goes before it
    * @param details what else the header says, by the names of recording summaries
@@ -33,6 +39,21 @@ final class RecordingHeader {
       StreamLayout layout,
       RecordingOptions options,
       Map<String, Object> details) {
+    this(format, stated, layout, options, details, RecordingTrailer.NONE);
+  }
+
+  /**
+   * Joins what was found.
+   *
+   * @param trailer reader of what stands behind the payload
+   */
+  RecordingHeader(
+      EventFormat format,
+      Optional<Resolution> stated,
+      StreamLayout layout,
+      RecordingOptions options,
+      Map<String, Object> details,
+      RecordingTrailer trailer) {
     this.format = format;
     this.resolution = options.resolution().or(() -> stated);
     this.parameters =
@@ -43,6 +64,7 @@ final class RecordingHeader {
             .withSideStreams(options.sideStreams())
             .withLayout(layout);
     this.details = Map.copyOf(details);
+    this.trailer = trailer;
   }
 
   /**
@@ -87,5 +109,9 @@ final class RecordingHeader {
 
   Map<String, Object> details() {
     return details;
+  }
+
+  RecordingTrailer trailer() {
+    return trailer;
   }
 }

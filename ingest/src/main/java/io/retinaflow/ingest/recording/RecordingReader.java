@@ -32,6 +32,13 @@ interface RecordingReader extends Closeable {
   /** Bytes of an incomplete last unit, known once {@link #next()} has returned none. */
   long truncatedBytes();
 
+  /**
+   * Reads what stands behind the payload; the recording is over then.
+   *
+   * @return the totals the file states, if it states any
+   */
+  Optional<RecordingTrailer.Totals> totals() throws IOException;
+
   /** Length of what stands in front of the payload. */
   long headerBytes();
 

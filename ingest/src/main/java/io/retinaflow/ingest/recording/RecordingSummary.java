@@ -65,7 +65,9 @@ public final class RecordingSummary {
       values.put("format", recording.id());
       events.writeTo(values);
       values.put("triggers", sides.triggers());
-      values.put("info", info(recording, sides));
+      Map<String, Object> info = info(recording, sides);
+      putTable(recording, events, sides, info);
+      values.put("info", info);
       return new RecordingSummary(recording.format(), recording.resolution(), values);
     }
   }
@@ -81,6 +83,28 @@ public final class RecordingSummary {
     sides.writeCounts(info);
     putReport(recording.report(), info);
     return info;
+  }
+
+  /** Compares what was decoded, and what was met and dropped, with what the file says it holds. */
+  private static void putTable(
+      Recording recording, EventStatistics events, SideStatistics sides, Map<String, Object> info)
+      throws IOException {
+    DecodeReport report = recording.report();
+    Optional<RecordingTrailer.Totals> totals = recording.totals();
+    if (totals.isEmpty()) {
+      return;
+    }
+    RecordingTrailer.Totals table = totals.get();
+    long met =
+        events.count() + report.count(Finding.OUTSIDE_SENSOR) + report.count(Finding.REJECTED_TIME);
+    long triggers = sides.count(SideStream.TRIGGERS) + report.count(Finding.UNKNOWN_WORD);
+    info.put("table_events", table.events());
+    info.put(
+        "table_agrees",
+        table.events() == met
+            && table.of(SideStream.TRIGGERS) == triggers
+            && table.of(SideStream.FRAMES) == sides.count(SideStream.FRAMES)
+            && table.of(SideStream.IMU_SAMPLES) == sides.count(SideStream.IMU_SAMPLES));
   }
 
   private static void putReport(DecodeReport report, Map<String, Object> info) {

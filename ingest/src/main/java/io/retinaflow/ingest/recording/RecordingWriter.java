@@ -3,6 +3,8 @@ package io.retinaflow.ingest.recording;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat2.Aedat2Layout;
+import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
 import io.retinaflow.ingest.codec.aedat4.Aedat4FileWriter;
 import io.retinaflow.ingest.event.EventPacket;
 import java.io.Closeable;
@@ -37,11 +39,33 @@ public final class RecordingWriter implements Closeable {
     if (format == EventFormat.AEDAT4) {
       return new RecordingWriter(aedat4(file, parameters));
     }
+    StreamParameters stated = withStatedLayout(format, parameters);
     OutputStream stream = Files.newOutputStream(file);
-    if (format == EventFormat.EVT2 || format == EventFormat.EVT3) {
-      stream.write(PropheseeHeader.bytes(format, parameters.bounds()));
-    }
-    return new RecordingWriter(encoded(stream, format.newEncoder(parameters)));
+    stream.write(header(format, stated));
+    return new RecordingWriter(encoded(stream, format.newEncoder(stated)));
+  }
+
+  /** The layout a header names must be the one the encoder uses, whatever the policies. */
+  private static StreamParameters withStatedLayout(
+      EventFormat format, StreamParameters parameters) {
+    return switch (format) {
+      case AEDAT1 -> withLayout(parameters, Aedat2Layout.of(ChipAddresses.DVS128));
+      case AEDAT2 -> withLayout(parameters, Aedat2Layout.of(parameters.bounds()));
+      default -> parameters;
+    };
+  }
+
+  private static StreamParameters withLayout(StreamParameters parameters, Aedat2Layout usual) {
+    return parameters.withLayout(parameters.layout(Aedat2Layout.class, usual));
+  }
+
+  private static byte[] header(EventFormat format, StreamParameters parameters) {
+    return switch (format) {
+      case EVT2, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
+      case AEDAT1, AEDAT2 -> Aedat2Header.bytes(format, parameters);
+      case AEDAT3 -> Aedat3Probe.headerBytes(parameters);
+      case NMNIST, BS2, AEDAT4 -> new byte[0];
+    };
   }
 
   private static Sink aedat4(Path file, StreamParameters parameters) throws IOException {

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,15 @@ final class SideStatistics {
     values.put("trigger_elements", triggers);
     values.put("imu_elements", imuSamples);
     values.put("frames", frames);
+  }
+
+  /** Number of side elements of a kind. */
+  long count(SideStream kind) {
+    return switch (kind) {
+      case TRIGGERS -> triggers;
+      case FRAMES -> frames;
+      case IMU_SAMPLES -> imuSamples;
+    };
   }
 
   private static List<Long> row(Trigger trigger) {

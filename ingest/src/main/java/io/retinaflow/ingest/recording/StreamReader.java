@@ -88,6 +88,12 @@ final class StreamReader implements RecordingReader {
   }
 
   @Override
+  public Optional<RecordingTrailer.Totals> totals() throws IOException {
+    boolean complete = truncatedBytes() == 0;
+    return complete ? header.trailer().read(source) : Optional.empty();
+  }
+
+  @Override
   public long headerBytes() {
     return payloadStart;
   }

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketDecoder;
+import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import java.io.IOException;
 
@@ -14,6 +15,9 @@ sealed interface Stride {
       case EVT2 -> new Words(4, targetBytes);
       case EVT3 -> new Words(2, targetBytes);
       case NMNIST, BS2 -> new Words(5, targetBytes);
+      case AEDAT1 -> new Words(6, targetBytes);
+      case AEDAT2 -> new Words(8, targetBytes);
+      case AEDAT3 -> new Packets(new Aedat3Decoder(header.parameters()));
       case AEDAT4 -> new Packets(new Aedat4Decoder(header.parameters()));
     };
   }

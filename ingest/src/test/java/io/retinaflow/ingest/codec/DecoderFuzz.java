@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.EnumSet;
 
 /**
  * What must hold of a decoder whatever bytes it is given: no exception but {@link
@@ -16,7 +18,9 @@ import java.util.Arrays;
  * <p>The first byte is the length of the pieces less one, the others are the stream.
  */
 final class DecoderFuzz {
-  static final StreamParameters PARAMETERS = StreamParameters.of(new Resolution(640, 480));
+  static final StreamParameters PARAMETERS =
+      StreamParameters.of(new Resolution(640, 480))
+          .withSideStreams(EnumSet.allOf(SideStream.class));
 
   /** For a stream of some kilobytes; the largest body a packet may announce is above it. */
   static final long MOST_BYTES = 64L << 20;

@@ -41,6 +41,7 @@ final class DecoderSeeds {
   private static Resolution side(EventFormat format) {
     return switch (format) {
       case NMNIST, BS2 -> new Resolution(34, 34);
+      case AEDAT1 -> new Resolution(128, 128);
       default -> DecoderFuzz.PARAMETERS.bounds();
     };
   }

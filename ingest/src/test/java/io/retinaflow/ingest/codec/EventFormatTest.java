@@ -18,9 +18,9 @@ final class EventFormatTest {
 
   @Test
   void of_unknownId_listsTheKnown() {
-    assertThatThrownBy(() -> EventFormat.of("evt21"))
+    assertThatThrownBy(() -> EventFormat.of("none such"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown event format 'evt21'; known: evt2, evt3, aedat4, nmnist, bs2");
+        .hasMessageStartingWith("unknown event format 'none such'; known: evt2, evt3, aedat4");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.retinaflow.ingest.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.event.ImuSample.Axes;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,66 @@ final class EventBufferTest {
     assertThat(buffer.toPackets())
         .extracting(packet -> packet.triggers().stream().map(Trigger::id).toList())
         .containsExactly(List.of(2, 3, 4, 5), List.of(0), List.of(1), List.of(6), List.of(7));
+  }
+
+  @Test
+  void toPackets_sideElements_travelWithTheEventsNearThem() {
+    EventBuffer buffer = new EventBuffer();
+    ImuSample sample = new ImuSample(7, 20, Axes.ZERO, Axes.ZERO, Axes.ZERO);
+    Frame near = frame(5);
+    Frame far = frame(1L << 40);
+    buffer.append(0, 0, 0, true);
+    buffer.appendFrame(far);
+    buffer.appendImuSample(sample);
+    buffer.appendFrame(near);
+
+    List<EventPacket> packets = buffer.toPackets();
+
+    assertThat(packets)
+        .extracting(EventPacket::frames)
+        .containsExactly(List.of(near), List.of(far));
+    assertThat(packets.get(0).imuSamples()).containsExactly(sample);
+    assertThat(packets.get(0).carries(SideStream.IMU_SAMPLES)).isTrue();
+    assertThat(packets.get(1).carries(SideStream.IMU_SAMPLES)).isFalse();
+    EventBuffer again = new EventBuffer();
+    packets.forEach(again::appendAll);
+    assertThat(again.toPackets()).isEqualTo(packets);
+    again.clear();
+    assertThat(again.isEmpty()).isTrue();
+  }
+
+  @Test
+  void set_keptEvents_moveToTheFront() {
+    EventBuffer buffer = filled(130);
+    EventBuffer odd = new EventBuffer();
+    int kept = 0;
+    for (int i = 1; i < 130; i += 2) {
+      odd.append(buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i));
+      buffer.set(kept++, buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i));
+    }
+    buffer.truncate(kept);
+
+    assertThat(buffer.toPacket()).isEqualTo(odd.toPacket());
+    assertThatThrownBy(() -> buffer.set(65, 0, 0, 0, true))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void frame_pixelsThatDoNotFillIt_throws() {
+    FrameArea area = new FrameArea(0, 0, 2, 3);
+
+    assertThatThrownBy(
+            () -> new Frame(new FrameTiming(0, 0, 0, 0, 0), area, PixelFormat.BGR8, new byte[17]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("17 bytes");
+  }
+
+  private static Frame frame(long timeMicros) {
+    return new Frame(
+        new FrameTiming(timeMicros, 0, 0, 0, 0),
+        new FrameArea(1, 2, 2, 1),
+        PixelFormat.GRAY8,
+        new byte[] {3, 4});
   }
 
   @Test

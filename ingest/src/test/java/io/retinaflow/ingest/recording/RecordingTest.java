@@ -14,6 +14,7 @@ import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -305,7 +306,6 @@ final class RecordingTest {
   }
 
   private static List<EventPacket> packets(EventFormat format) {
-    boolean triggers = format != EventFormat.NMNIST && format != EventFormat.BS2;
     Random random = new Random(11);
     List<EventPacket> packets = new ArrayList<>();
     long time = 5_000;
@@ -315,12 +315,21 @@ final class RecordingTest {
         time += random.nextInt(random.nextInt(50) == 0 ? 500 : 20);
         buffer.append(time, random.nextInt(34), random.nextInt(34), random.nextBoolean());
       }
-      if (triggers) {
-        buffer.appendTrigger(new Trigger(time, 1, true));
+      if (format.carries(SideStream.TRIGGERS)) {
+        buffer.appendTrigger(new Trigger(time, risingId(format), true));
       }
       packets.add(buffer.toPacket());
     }
     return packets;
+  }
+
+  /** An id that means a rising edge in the format. */
+  private static int risingId(EventFormat format) {
+    return switch (format) {
+      case AEDAT1, AEDAT2 -> 0;
+      case AEDAT3 -> 2;
+      default -> 1;
+    };
   }
 
   private Path write(EventFormat format, StreamParameters parameters, List<EventPacket> packets)

@@ -1,9 +1,12 @@
 package io.retinaflow.ingest.codec.aedat4;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Table at the end of an AEDAT 4 file that tells where each packet stands, compressed as the
@@ -16,11 +19,43 @@ import java.util.List;
  *
  * <p>The byte offset points behind the packet's own 8-byte header.
  */
-final class Aedat4Table {
+public final class Aedat4Table {
   private final List<Row> rows = new ArrayList<>();
+
+  /** Starts without packets. */
+  Aedat4Table() {}
 
   private record Row(
       long bodyPosition, int stream, int bodyBytes, long elements, long first, long last) {}
+
+  /**
+   * Reads how many elements each stream has.
+   *
+   * @param bytes what stands from the table's position to the end of the file
+   * @param position where that is in the file, for errors
+   * @return elements by stream number
+   * @throws MalformedPacketException if the bytes are not one whole table
+   */
+  public static Map<Integer, Long> elements(
+      byte[] bytes, PacketCompression compression, long position) throws MalformedPacketException {
+    Decompressor decompressor = new Decompressor();
+    int length = decompressor.decompress(compression, bytes, 0, bytes.length, position);
+    FlatTables tables = new FlatTables(decompressor.output(), 0, length, "FTAB", position);
+    Map<Integer, Long> elements = new TreeMap<>();
+    int field = tables.field(tables.root(), 0, Integer.BYTES);
+    if (field == FlatTables.ABSENT) {
+      return elements;
+    }
+    int vector = tables.follow(field);
+    int rows = tables.vectorLength(vector, Integer.BYTES);
+    for (int i = 1; i <= rows; i++) {
+      int row = tables.follow(vector + Integer.BYTES * i);
+      int info = tables.field(row, 1, 2 * Integer.BYTES);
+      int stream = info == FlatTables.ABSENT ? 0 : tables.intAt(info);
+      elements.merge(stream, tables.longField(row, 2), Long::sum);
+    }
+    return elements;
+  }
 
   /** Appends the packet whose header stands at {@code position} in the file. */
   void add(long position, Aedat4Packet packet) {
