@@ -67,8 +67,9 @@ public final class GifWriter implements Closeable {
   /** Appends a frame. */
   public void write(Picture picture) throws IOException {
     RenderedImage image = picture.image();
+    // The static factories would take an indexed image for one of Java's standard palette.
     IIOMetadata metadata =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+        writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
     control(root);
     if (frames == 0) {

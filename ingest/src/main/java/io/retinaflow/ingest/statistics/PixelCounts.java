@@ -84,8 +84,9 @@ public final class PixelCounts {
 
   /**
    * The hot pixels, most events first, at most so many: those above the mean of the active pixels'
-   * counts by five standard deviations that have at least four times the events of the median of
-   * their neighbours (three to eight of them), one event at least assumed there.
+   * counts by five standard deviations that have at least four times the events of the third
+   * quartile of their neighbours, one event at least assumed there. The corner of a busy patch has
+   * three busy neighbours and is none.
    */
   public List<PixelActivity> hot(int most) {
     double threshold = hotThreshold();
@@ -113,8 +114,8 @@ public final class PixelCounts {
   private boolean outdoesNeighbours(int pixel) {
     long[] neighbours = neighbours(pixel % sensor.width(), pixel / sensor.width());
     Arrays.sort(neighbours);
-    long median = neighbours.length == 0 ? 0 : neighbours[neighbours.length / 2];
-    return total(pixel) >= HOT_OVER_NEIGHBOURS * Math.max(1, median);
+    long quartile = neighbours.length == 0 ? 0 : neighbours[neighbours.length * 3 / 4];
+    return total(pixel) >= HOT_OVER_NEIGHBOURS * Math.max(1, quartile);
   }
 
   private long[] neighbours(int x, int y) {

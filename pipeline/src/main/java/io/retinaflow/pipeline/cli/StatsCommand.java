@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
       "Tell what the events of a recording are like: rate over time, polarity, the intervals between"
           + " the events of a pixel, busy and hot pixels.",
       "A hot pixel has more events than the mean active pixel by five standard deviations, and at"
-          + " least four times those of its median neighbour.",
+          + " least four times those of three quarters of its neighbours.",
       "Examples:",
       "  retinaflow stats walk.aedat4",
       "  retinaflow stats walk.aedat4 --output walk.svg --theme light",
