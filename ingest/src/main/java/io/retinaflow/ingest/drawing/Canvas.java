@@ -26,6 +26,15 @@ public interface Canvas {
   void line(double x1, double y1, double x2, double y2, int ink);
 
   /**
+   * Draws lines from each point to the next.
+   *
+   * @param xs columns of the points
+   * @param ys rows of the points
+   * @throws IllegalArgumentException if there are not as many of both
+   */
+  void polyline(double[] xs, double[] ys, int ink);
+
+  /**
    * Writes one line of text.
    *
    * @param y top of the capitals

@@ -68,8 +68,7 @@ public final class GifWriter implements Closeable {
   public void write(Picture picture) throws IOException {
     RenderedImage image = picture.image();
     // The static factories would take an indexed image for one of Java's standard palette.
-    IIOMetadata metadata =
-        writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
+    IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), null);
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
     control(root);
     if (frames == 0) {

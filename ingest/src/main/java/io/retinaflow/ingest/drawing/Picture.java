@@ -88,6 +88,20 @@ public final class Picture implements Canvas {
     }
   }
 
+  @Override
+  public void polyline(double[] xs, double[] ys, int ink) {
+    requirePairs(xs, ys);
+    for (int i = 1; i < xs.length; i++) {
+      line(xs[i - 1], ys[i - 1], xs[i], ys[i], ink);
+    }
+  }
+
+  static void requirePairs(double[] xs, double[] ys) {
+    if (xs.length != ys.length) {
+      throw new IllegalArgumentException(xs.length + " columns and " + ys.length + " rows");
+    }
+  }
+
   private static int pixel(double place) {
     return (int) Math.floor(place);
   }

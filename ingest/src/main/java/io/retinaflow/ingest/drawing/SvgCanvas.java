@@ -53,6 +53,16 @@ public final class SvgCanvas implements Canvas {
   }
 
   @Override
+  public void polyline(double[] xs, double[] ys, int ink) {
+    Picture.requirePairs(xs, ys);
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < xs.length; i++) {
+      points.append(String.format(Locale.ROOT, i == 0 ? "%.1f,%.1f" : " %.1f,%.1f", xs[i], ys[i]));
+    }
+    append("<polyline points='%s' fill='none' stroke='%s'/>", points, theme.hex(ink));
+  }
+
+  @Override
   public void text(String text, int x, int y, Alignment alignment, int size, int ink) {
     if (!text.isEmpty()) {
       int textWidth = Canvas.textWidth(text, size);

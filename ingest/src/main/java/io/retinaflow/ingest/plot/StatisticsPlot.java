@@ -112,15 +112,18 @@ public final class StatisticsPlot {
   }
 
   private static void steps(Canvas canvas, Panel panel, RateSeries rate, boolean on, int ink) {
-    double y = panel.y(0);
+    double[] xs = new double[2 * rate.bins() + 1];
+    double[] ys = new double[xs.length];
+    xs[0] = panel.x(0);
+    ys[0] = panel.y(0);
     for (int bin = 0; bin < rate.bins(); bin++) {
-      double left = panel.x(bin * (rate.binMicros() / MICROS_PER_SECOND));
-      double right = panel.x((bin + 1) * (rate.binMicros() / MICROS_PER_SECOND));
-      double next = panel.y(rate.eventsPerSecond(bin, on));
-      canvas.line(left, y, left, next, ink);
-      canvas.line(left, next, right, next, ink);
-      y = next;
+      double seconds = rate.binMicros() / MICROS_PER_SECOND;
+      xs[2 * bin + 1] = panel.x(bin * seconds);
+      xs[2 * bin + 2] = panel.x((bin + 1) * seconds);
+      ys[2 * bin + 1] = panel.y(rate.eventsPerSecond(bin, on));
+      ys[2 * bin + 2] = ys[2 * bin + 1];
     }
+    canvas.polyline(xs, ys, ink);
   }
 
   private void intervals(Canvas canvas) {

@@ -45,6 +45,18 @@ class PictureTest {
   }
 
   @Test
+  void polyline_corner_inksBothLegs() {
+    Picture picture = new Picture(5, 5, Theme.DARK);
+
+    picture.polyline(new double[] {0, 4, 4}, new double[] {0, 0, 4}, Ink.ON);
+
+    assertThat(count(picture, Ink.ON)).isEqualTo(9);
+    assertThatThrownBy(() -> picture.polyline(new double[2], new double[3], Ink.ON))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 columns and 3 rows");
+  }
+
+  @Test
   void text_letterL_isAStemAndAFoot() {
     Picture picture = new Picture(10, 14, Theme.LIGHT);
 

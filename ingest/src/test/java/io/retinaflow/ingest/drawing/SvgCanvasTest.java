@@ -17,6 +17,7 @@ class SvgCanvasTest {
   @Test
   void document_withEverything_isXmlOfTheSize() throws Exception {
     canvas.line(1, 2, 3.25, 4, Ink.GRID);
+    canvas.polyline(new double[] {1, 2.5, 3}, new double[] {4, 5, 6}, Ink.OFF);
     canvas.fill(5, 6, 7, 8, Ink.ON);
     canvas.fill(5, 6, 0, 8, Ink.ON);
 
@@ -28,6 +29,8 @@ class SvgCanvasTest {
     assertThat(((Element) svg.getElementsByTagName("rect").item(1)).getAttribute("fill"))
         .isEqualTo("#D55E00");
     assertThat(svg.getElementsByTagName("line").getLength()).isEqualTo(1);
+    assertThat(((Element) svg.getElementsByTagName("polyline").item(0)).getAttribute("points"))
+        .isEqualTo("1.0,4.0 2.5,5.0 3.0,6.0");
   }
 
   @Test

@@ -53,9 +53,10 @@ final class Conversion {
   ConversionReport run(Path input, Path output, ProgressMeter meter)
       throws IOException, MalformedPacketException {
     Resolution sensor = Survey.sensor(input, options);
+    long first = selection.countsFromFirst() ? Survey.of(input, options).firstMicros() : 0;
     TimeShift shift = new TimeShift(startAtZero ? originMicros(input) : 0);
     try (SelectedEvents source =
-            new SelectedEvents(Recording.open(input, options), selection, sensor);
+            new SelectedEvents(Recording.open(input, options), selection, sensor, first);
         PartialFile partial = new PartialFile(output)) {
       StreamParameters parameters = parameters(source.sensor());
       FormatSieve sieve = new FormatSieve(target, parameters);

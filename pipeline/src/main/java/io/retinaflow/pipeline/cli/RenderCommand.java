@@ -210,7 +210,8 @@ final class RenderCommand implements Callable<Integer> {
   private void draw(Survey survey, FrameSchedule schedule, FrameSink sink)
       throws IOException, MalformedPacketException {
     Recording recording = Recording.open(file, fileOptions.recordingOptions());
-    try (SelectedEvents events = new SelectedEvents(recording, selection, survey.sensor())) {
+    try (SelectedEvents events =
+        new SelectedEvents(recording, selection, survey.sensor(), survey.firstMicros())) {
       FrameRenderer renderer =
           new FrameRenderer(
               frameOptions.painter(events.sensor()),

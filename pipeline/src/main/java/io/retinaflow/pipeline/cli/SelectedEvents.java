@@ -15,11 +15,10 @@ import java.util.Optional;
 /** Events of a recording that a user selected, batch by batch. */
 final class SelectedEvents implements Closeable {
   private final Recording recording;
-  private final SelectionOptions selection;
+  private final TimeRange range;
   private final FilterChain filters;
   private final EventBuffer cropped = new EventBuffer();
   private final EventBuffer filtered = new EventBuffer();
-  private Optional<TimeRange> range = Optional.empty();
   private long payloadBytes;
   private long read;
   private long outsideRange;
@@ -29,11 +28,13 @@ final class SelectedEvents implements Closeable {
    *
    * @param recording taken, closed with this
    * @param sensor size the recording's events lie in
+   * @param firstMicros time of the recording's first event, which the selection may count from
    * @throws IllegalArgumentException if the filters do not fit the sensor
    */
-  SelectedEvents(Recording recording, SelectionOptions selection, Resolution sensor) {
+  SelectedEvents(
+      Recording recording, SelectionOptions selection, Resolution sensor, long firstMicros) {
     this.recording = recording;
-    this.selection = selection;
+    this.range = selection.range(firstMicros);
     this.filters = FilterChain.of(selection.filters(), sensor);
   }
 
@@ -46,39 +47,28 @@ final class SelectedEvents implements Closeable {
     payloadBytes += chunk.get().payload().length;
     EventBuffer events = recording.decoded();
     read += events.size();
-    if (range.isEmpty() && !events.isEmpty()) {
-      range = Optional.of(selection.range(firstMicros(events)));
-    }
-    range.ifPresent(wanted -> select(events, wanted));
+    select(events);
     return true;
   }
 
-  /** A recording that begins with triggers counts its time from the first of them. */
-  private static long firstMicros(EventBuffer events) {
-    if (events.size() > 0) {
-      return events.timeMicros(0);
-    }
-    return events.triggers().stream().findFirst().map(SideElement::timeMicros).orElse(0L);
-  }
-
   /** Filters are for events and triggers: frames and inertial samples pass beside them. */
-  private void select(EventBuffer events, TimeRange wanted) {
+  private void select(EventBuffer events) {
     cropped.clear();
     for (int i = 0; i < events.size(); i++) {
-      if (wanted.contains(events.timeMicros(i))) {
+      if (range.contains(events.timeMicros(i))) {
         cropped.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
       }
     }
     outsideRange += events.size() - cropped.size();
-    events.triggers().stream().filter(e -> within(wanted, e)).forEach(cropped::appendTrigger);
+    events.triggers().stream().filter(e -> within(e)).forEach(cropped::appendTrigger);
     filtered.clear();
     filters.filter(cropped, filtered);
-    events.frames().stream().filter(e -> within(wanted, e)).forEach(filtered::appendFrame);
-    events.imuSamples().stream().filter(e -> within(wanted, e)).forEach(filtered::appendImuSample);
+    events.frames().stream().filter(e -> within(e)).forEach(filtered::appendFrame);
+    events.imuSamples().stream().filter(e -> within(e)).forEach(filtered::appendImuSample);
   }
 
-  private static boolean within(TimeRange wanted, SideElement element) {
-    return wanted.contains(element.timeMicros());
+  private boolean within(SideElement element) {
+    return range.contains(element.timeMicros());
   }
 
   /** The batch last read; overwritten by the next. */

@@ -37,6 +37,11 @@ final class SelectionOptions {
     return filters;
   }
 
+  /** Whether the time that is meant depends on when the recording begins. */
+  boolean countsFromFirst() {
+    return (from != null && !from.absolute()) || (until != null && !until.absolute());
+  }
+
   /**
    * The time that is meant in a recording.
    *

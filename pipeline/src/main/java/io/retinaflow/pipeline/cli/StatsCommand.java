@@ -90,8 +90,9 @@ final class StatsCommand implements Callable<Integer> {
   private StreamStatistics measure() throws IOException, MalformedPacketException {
     RecordingOptions options = fileOptions.recordingOptions();
     Resolution sensor = Survey.sensor(file, options);
+    long first = selection.countsFromFirst() ? Survey.of(file, options).firstMicros() : 0;
     try (SelectedEvents events =
-        new SelectedEvents(Recording.open(file, options), selection, sensor)) {
+        new SelectedEvents(Recording.open(file, options), selection, sensor, first)) {
       StreamStatistics statistics = new StreamStatistics(events.sensor());
       while (events.next()) {
         statistics.add(events.events());

@@ -39,8 +39,19 @@ class RenderCommandTest {
 
     assertThat(
             command.run(
-                "render", walk(), "--output", png, "--at", "50ms", "--frame", "20ms", "--bare",
-                "--scale", "2", "--theme", "light"))
+                "render",
+                walk(),
+                "--output",
+                png,
+                "--at",
+                "50ms",
+                "--frame",
+                "20ms",
+                "--bare",
+                "--scale",
+                "2",
+                "--theme",
+                "light"))
         .as(command.err())
         .isEqualTo(OK);
 
@@ -80,8 +91,21 @@ class RenderCommandTest {
 
     assertThat(
             command.run(
-                "render", walk(), "--output", gif, "--frame", "10ms", "--bare", "--scale", "1",
-                "--from", "20ms", "--until", "60ms", "--filter", "polarity:on"))
+                "render",
+                walk(),
+                "--output",
+                gif,
+                "--frame",
+                "10ms",
+                "--bare",
+                "--scale",
+                "1",
+                "--from",
+                "20ms",
+                "--until",
+                "60ms",
+                "--filter",
+                "polarity:on"))
         .as(command.err())
         .isEqualTo(OK);
 
@@ -97,7 +121,15 @@ class RenderCommandTest {
 
     assertThat(
             command.run(
-                "render", walk(), "--output", png, "--frames", "6", "--frame", "5ms", "--style",
+                "render",
+                walk(),
+                "--output",
+                png,
+                "--frames",
+                "6",
+                "--frame",
+                "5ms",
+                "--style",
                 "surface"))
         .as(command.err())
         .isEqualTo(OK);
@@ -121,8 +153,7 @@ class RenderCommandTest {
     "--output a.png --filter nonsense, nonsense",
     "--output a.png --from 5s, no event"
   })
-  void render_badOption_isMisuseThatTellsTheValue(String options, String told)
-      throws IOException {
+  void render_badOption_isMisuseThatTellsTheValue(String options, String told) throws IOException {
     List<Object> words = new ArrayList<>(List.of("render", walk()));
     words.addAll(List.of((Object[]) options.replace("a.", folder + "/a.").split(" ", -1)));
 
@@ -139,8 +170,7 @@ class RenderCommandTest {
     Path empty = folder.resolve("empty.raw");
     RecordingWriter.create(empty, EventFormat.EVT3, parameters()).close();
 
-    assertThat(command.run("render", empty, "--output", folder.resolve("a.png")))
-        .isEqualTo(FAILED);
+    assertThat(command.run("render", empty, "--output", folder.resolve("a.png"))).isEqualTo(FAILED);
     assertThat(command.err()).contains("empty.raw: no events");
   }
 

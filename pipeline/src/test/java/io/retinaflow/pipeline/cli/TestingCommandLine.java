@@ -28,8 +28,16 @@ final class TestingCommandLine {
   Path generate(Path file, String format) {
     int code =
         run(
-            "generate", file, "--format", format, "--geometry", "64x48", "--duration", "500ms",
-            "--rate", "20000");
+            "generate",
+            file,
+            "--format",
+            format,
+            "--geometry",
+            "64x48",
+            "--duration",
+            "500ms",
+            "--rate",
+            "20000");
     if (code != OK) {
       throw new IllegalStateException("generate failed: " + err);
     }

@@ -14,7 +14,12 @@ class TimeMarkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500us, 500", "20ms, 20000", "1.5s, 1500000", "0.000001s, 1", "2.25ms, 2250", "2min, 120000000"
+    "500us, 500",
+    "20ms, 20000",
+    "1.5s, 1500000",
+    "0.000001s, 1",
+    "2.25ms, 2250",
+    "2min, 120000000"
   })
   void convert_timeSinceTheStart_isThatManyMicroseconds(String text, long micros) {
     assertThat(converter.convert(text)).isEqualTo(new TimeMark(micros, false));
