@@ -6,12 +6,17 @@ import io.retinaflow.ingest.codec.aedat3.Aedat3Decoder;
 import io.retinaflow.ingest.codec.aedat3.Aedat3Encoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Decoder;
 import io.retinaflow.ingest.codec.aedat4.Aedat4Encoder;
+import io.retinaflow.ingest.codec.ecf.EcfDecoder;
+import io.retinaflow.ingest.codec.ecf.EcfEncoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Decoder;
 import io.retinaflow.ingest.codec.evt2.Evt2Encoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Decoder;
 import io.retinaflow.ingest.codec.evt3.Evt3Encoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistDecoder;
 import io.retinaflow.ingest.codec.nmnist.NmnistEncoder;
+import io.retinaflow.ingest.codec.ros.RosDecoder;
+import io.retinaflow.ingest.codec.ros.RosEncoder;
+import io.retinaflow.ingest.codec.ros.RosSerialization;
 import io.retinaflow.ingest.event.SideStream;
 import java.util.Arrays;
 import java.util.Set;
@@ -53,6 +58,42 @@ public enum EventFormat {
     @Override
     EventEncoder encoder(StreamParameters parameters) {
       return new Aedat4Encoder(parameters);
+    }
+  },
+  /** Prophesee ECF: the compressed chunks of their HDF5 files, one after another. */
+  ECF("ecf", 20) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new EcfDecoder(parameters.bounds());
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new EcfEncoder(parameters.bounds());
+    }
+  },
+  /** ROS 1 serialization of event camera messages. */
+  ROS1("ros1", 21, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.ROS1, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.ROS1, parameters);
+    }
+  },
+  /** ROS 2 serialization (CDR) of event camera messages. */
+  ROS2("ros2", 22, SideStream.TRIGGERS) {
+    @Override
+    EventDecoder decoder(StreamParameters parameters) {
+      return new RosDecoder(RosSerialization.CDR, parameters);
+    }
+
+    @Override
+    EventEncoder encoder(StreamParameters parameters) {
+      return new RosEncoder(RosSerialization.CDR, parameters);
     }
   },
   /** N-MNIST and N-Caltech101: 40-bit records with timer overflow records. */

@@ -18,6 +18,8 @@ public enum Finding {
   LOOP,
   /** Packet of a stream or type that was not asked for. */
   SKIPPED_PACKET,
+  /** Packet or message missing between two that their stream numbers. */
+  LOST_PACKET,
   /** Event whose time was raised to the latest before it ({@link TimePolicy#CLAMP}). */
   CLAMPED_TIME,
   /** Event dropped because of its backward time ({@link TimePolicy#REJECT}). */

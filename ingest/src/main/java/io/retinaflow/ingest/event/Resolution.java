@@ -15,10 +15,15 @@ public record Resolution(int width, int height) {
    * @throws IllegalArgumentException if a side is outside 1..65536
    */
   public Resolution {
-    if (width < 1 || width > LARGEST_SIDE || height < 1 || height > LARGEST_SIDE) {
+    if (!isPossible(width, height)) {
       throw new IllegalArgumentException(
           "resolution " + width + "x" + height + " is outside 1x1..65536x65536");
     }
+  }
+
+  /** Whether both sides lie in 1..65536. */
+  public static boolean isPossible(int width, int height) {
+    return width >= 1 && width <= LARGEST_SIDE && height >= 1 && height <= LARGEST_SIDE;
   }
 
   /** Whether the pixel lies on the array. */

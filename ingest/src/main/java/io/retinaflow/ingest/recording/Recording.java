@@ -34,7 +34,7 @@ import java.util.Optional;
  * under the default policies it is for any decoder of the format.
  */
 public final class Recording implements Closeable {
-  private static final List<ContainerProbe> CONTAINERS = List.of();
+  private static final List<ContainerProbe> CONTAINERS = List.of(new BagProbe(), new Hdf5Probe());
 
   private final RecordingReader reader;
 
@@ -70,7 +70,8 @@ public final class Recording implements Closeable {
       RecordingFile named = new RecordingFile(file.toString(), Files.size(file));
       RecordingHeader header = RecordingHeader.read(source, named, options);
       Recording recording =
-          new Recording(new StreamReader(header.format().id(), source, source, header, options));
+          new Recording(
+              new StreamReader(header.format().id(), source, source, header, options, () -> 0));
       opened = true;
       return recording;
     } finally {
@@ -95,7 +96,9 @@ public final class Recording implements Closeable {
           new RecordingHeader(
               encoded.format(), encoded.resolution(), encoded.layout(), options, Map.of());
       ByteSource source = new ByteSource(encoded.payload());
-      return new Recording(new StreamReader(container.id(), source, container, header, options));
+      return new Recording(
+          new StreamReader(
+              container.id(), source, container, header, options, encoded::truncatedBytes));
     }
     throw new IllegalArgumentException(container.id() + " is neither encoded nor decoded");
   }

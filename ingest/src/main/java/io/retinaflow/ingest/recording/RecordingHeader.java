@@ -19,7 +19,9 @@ final class RecordingHeader {
           new Aedat3Probe(),
           new Aedat2Probe(),
           new PropheseeProbe(),
-          new NmnistProbe());
+          new RosProbe(),
+          new NmnistProbe(),
+          new EcfProbe());
 
   private final EventFormat format;
   private final Optional<Resolution> resolution;

@@ -64,7 +64,7 @@ public final class RecordingWriter implements Closeable {
       case EVT2, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
       case AEDAT1, AEDAT2 -> Aedat2Header.bytes(format, parameters);
       case AEDAT3 -> Aedat3Probe.headerBytes(parameters);
-      case NMNIST, BS2, AEDAT4 -> new byte[0];
+      case NMNIST, BS2, AEDAT4, ECF, ROS1, ROS2 -> new byte[0];
     };
   }
 

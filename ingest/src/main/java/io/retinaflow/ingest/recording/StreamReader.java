@@ -8,6 +8,7 @@ import io.retinaflow.ingest.event.EventBuffer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Reader of a payload that is one stream of bytes. */
 final class StreamReader implements RecordingReader {
@@ -17,19 +18,23 @@ final class StreamReader implements RecordingReader {
   private final RecordingHeader header;
   private final TruncationPolicy truncation;
   private final long payloadStart;
+  private final LongSupplier containerTruncation;
   private final ChunkCutter cutter;
 
   /**
    * Starts where the source stands.
    *
    * @param owner what to close when done
+   * @param containerTruncation tells how many bytes a cut left over in the container around
    */
   StreamReader(
       String id,
       ByteSource source,
       Closeable owner,
       RecordingHeader header,
-      RecordingOptions options) {
+      RecordingOptions options,
+      LongSupplier containerTruncation) {
+    this.containerTruncation = containerTruncation;
     this.id = id;
     this.source = source;
     this.owner = owner;
@@ -69,6 +74,11 @@ final class StreamReader implements RecordingReader {
       return cutter.next();
     } catch (MalformedPacketException e) {
       throw e.shifted(payloadStart);
+    } catch (IOException e) {
+      if (e.getCause() instanceof MalformedPacketException broken) {
+        throw broken;
+      }
+      throw e;
     }
   }
 
@@ -84,7 +94,7 @@ final class StreamReader implements RecordingReader {
 
   @Override
   public long truncatedBytes() {
-    return source.available();
+    return source.available() + containerTruncation.getAsLong();
   }
 
   @Override

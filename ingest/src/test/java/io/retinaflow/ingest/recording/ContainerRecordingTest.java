@@ -211,6 +211,11 @@ final class ContainerRecordingTest {
     }
 
     @Override
+    public long truncatedBytes() {
+      return 0;
+    }
+
+    @Override
     public InputStream payload() {
       return payload;
     }

@@ -59,6 +59,11 @@ final class RecordingGroundTruthTest {
         "recordings/redpob/dvSave-2024_06_20_16_13_00.aedat4",
         "recordings/transcoded/aedat4_none_notable_from_davis.aedat4",
         "recordings/tonic/sample_nmnist.bin",
+        "recordings/transcoded/ecf_chunk_mode0.bin",
+        "recordings/transcoded/prophesee_ecf_from_evt3sample.h5",
+        "recordings/transcoded/dsec_layout_from_evt3sample.h5",
+        "recordings/ros/codecs_libcaer_rollover_0.db3",
+        "recordings/ros/py_test_events_ros1_1.bag",
         "recordings/jaer/MovingDarkBox.aedat",
         "recordings/colleenpamchen/DVS128-2017-03-21-short.aedat",
         "recordings/alexouyang/alex_walking_again.aedat",
@@ -152,6 +157,7 @@ final class RecordingGroundTruthTest {
         "recordings/ros/py_events_1.raw",
         "recordings/cuke-emlb/demo-01.aedat4",
         "recordings/tonic/sample_nmnist.bin",
+        "recordings/transcoded/ecf_chunk_mode0.bin",
         "recordings/biolab/set2_Caixa.aedat",
         "recordings/pyaedattools/IMU_rotDisk.aedat",
         "recordings/transcoded/aedat31_wrap_from_biolab.aedat"
@@ -175,6 +181,31 @@ final class RecordingGroundTruthTest {
       }
 
       assertThat(joined.toPackets()).isEqualTo(wholeFile(file, recording).toPackets());
+    }
+  }
+
+  /** This one file's ground truth keeps the nanoseconds of its messages. */
+  @Test
+  void of_monoBag_equalsGroundTruthInNanoseconds() throws Exception {
+    Path file = SharedRecordings.file("recordings/ros/codecs_mono_cd_0.db3");
+    JsonNode truth = SharedRecordings.groundTruth(file);
+
+    JsonNode summary = summary(file, RecordingOptions.defaults());
+
+    for (String key :
+        List.of("sha256", "event_count", "sum_x", "sum_y", "sum_p", "x_max", "y_max")) {
+      assertThat(summary.get(key)).as(key).isEqualTo(truth.get(key));
+    }
+    assertThat(summary.get("sum_t").asLong() * 1000).isEqualTo(truth.get("sum_t").asLong());
+    for (String key : List.of("first10", "last10")) {
+      for (int i = 0; i < 10; i++) {
+        JsonNode event = summary.get(key).get(i);
+        JsonNode expected = truth.get(key).get(i);
+        assertThat(event.get(0).asLong() * 1000).isEqualTo(expected.get(0).asLong());
+        assertThat(event.get(1)).isEqualTo(expected.get(1));
+        assertThat(event.get(2)).isEqualTo(expected.get(2));
+        assertThat(event.get(3)).isEqualTo(expected.get(3));
+      }
     }
   }
 

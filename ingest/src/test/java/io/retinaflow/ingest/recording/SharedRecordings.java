@@ -22,9 +22,12 @@ final class SharedRecordings {
     return new ObjectMapper().readTree(Path.of(file + ".gt.json").toFile());
   }
 
-  /** The options a user would need: only the file without header has its format stated. */
+  /** The options a user would need: only the files without header have their format stated. */
   static RecordingOptions options(String name) {
     RecordingOptions options = RecordingOptions.defaults();
+    if (name.endsWith("ecf_chunk_mode0.bin")) {
+      return options.withFormat(EventFormat.ECF);
+    }
     return name.endsWith("left2.bin") ? options.withFormat(EventFormat.EVT2) : options;
   }
 }

@@ -7,6 +7,7 @@ import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.PacketDecoder;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.compression.Decompressor;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
@@ -76,7 +77,7 @@ public final class Aedat4Decoder implements PacketDecoder {
   private final StreamParameters parameters;
   private final int width;
   private final int height;
-  private final Decompressor decompressor = new Decompressor();
+  private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, MAX_BODY_BYTES);
 
   private Aedat4Layout layout;
   private long callBytes;

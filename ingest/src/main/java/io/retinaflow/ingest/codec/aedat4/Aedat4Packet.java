@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.aedat4;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.retinaflow.ingest.codec.PacketCompression;
+import io.retinaflow.ingest.codec.compression.Compressor;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Frame;
 import io.retinaflow.ingest.event.ImuSample;

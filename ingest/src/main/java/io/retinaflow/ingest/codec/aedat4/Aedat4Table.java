@@ -1,8 +1,11 @@
 package io.retinaflow.ingest.codec.aedat4;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
+import io.retinaflow.ingest.codec.compression.Compressor;
+import io.retinaflow.ingest.codec.compression.Decompressor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ public final class Aedat4Table {
    */
   public static Map<Integer, Long> elements(
       byte[] bytes, PacketCompression compression, long position) throws MalformedPacketException {
-    Decompressor decompressor = new Decompressor();
+    Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, Aedat4Decoder.MAX_BODY_BYTES);
     int length = decompressor.decompress(compression, bytes, 0, bytes.length, position);
     FlatTables tables = new FlatTables(decompressor.output(), 0, length, "FTAB", position);
     Map<Integer, Long> elements = new TreeMap<>();

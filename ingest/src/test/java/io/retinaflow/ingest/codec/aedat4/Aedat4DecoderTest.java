@@ -15,6 +15,7 @@ import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.codec.WordWriter;
+import io.retinaflow.ingest.codec.compression.Compressor;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;

@@ -2,9 +2,11 @@ package io.retinaflow.ingest.codec.aedat4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.compression.Decompressor;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
@@ -81,7 +83,7 @@ final class Aedat4TableTest {
     int headerEnd = Aedat4Header.MAGIC.length() + 4 + bytes.getInt(Aedat4Header.MAGIC.length());
     Aedat4Header header =
         Aedat4Header.parse(Arrays.copyOfRange(file, Aedat4Header.MAGIC.length(), headerEnd));
-    Decompressor decompressor = new Decompressor();
+    Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, Aedat4Decoder.MAX_BODY_BYTES);
     int length =
         decompressor.decompress(
             header.compression(), file, (int) header.tablePosition(), file.length, 0);

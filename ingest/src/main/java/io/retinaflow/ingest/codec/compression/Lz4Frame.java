@@ -1,4 +1,4 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,12 +32,10 @@ final class Lz4Frame {
   private static final int CONTENT_CHECKSUM = 0x04;
   private static final int RESERVED_OR_DICTIONARY = 0x03;
   private static final int STORED = 1 << 31;
-  private static final int SMALLEST_MATCH = 4;
-  private static final int LONG_LENGTH = 15;
 
   private final ByteBuffer source;
   private final Decompressor target;
-  private final XXHash32 hash = XXHashFactory.fastestJavaInstance().hash32();
+  private final XXHash32 hash = XXHashFactory.fastestInstance().hash32();
   private int flags;
   private int largestBlock;
 
@@ -88,42 +86,18 @@ final class Lz4Frame {
       target.append(source.array(), from, size);
       source.position(from + size);
     } else {
-      readSequences(from + size, (flags & INDEPENDENT_BLOCKS) != 0 ? contentFrom : 0);
+      target.appendBlock(
+          source.array(),
+          from,
+          from + size,
+          largestBlock,
+          (flags & INDEPENDENT_BLOCKS) != 0 ? contentFrom : 0);
+      source.position(from + size);
     }
     check(target.length() - contentFrom <= largestBlock, "a block that grows too large");
     if ((flags & BLOCK_CHECKSUMS) != 0) {
       check(readInt() == hash.hash(source.array(), from, size, 0), "a wrong block checksum");
     }
-  }
-
-  /** Reads literals and matches up to {@code end}; matches reach back to {@code firstMatch}. */
-  private void readSequences(int end, int firstMatch) throws IOException {
-    while (true) {
-      int token = readByte();
-      int literals = readLength(token >>> 4, end);
-      check(literals <= end - source.position(), "literals past the block");
-      target.append(source.array(), source.position(), literals);
-      source.position(source.position() + literals);
-      if (source.position() == end) {
-        return;
-      }
-      check(end - source.position() >= Short.BYTES, "half a match");
-      int distance = Short.toUnsignedInt(source.getShort());
-      check(distance != 0 && distance <= target.length() - firstMatch, "match distance", distance);
-      target.repeat(distance, SMALLEST_MATCH + readLength(token & 0xF, end));
-      check(source.position() < end, "a block without its last literals");
-    }
-  }
-
-  private int readLength(int nibble, int end) throws IOException {
-    int length = nibble;
-    for (int more = nibble == LONG_LENGTH ? 255 : 0; more == 255; ) {
-      check(source.position() < end, "half a length");
-      more = readByte();
-      length += more;
-      check(length <= Aedat4Decoder.MAX_BODY_BYTES, "a length of", length);
-    }
-    return length;
   }
 
   private int readInt() throws IOException {

@@ -1,13 +1,16 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import org.junit.jupiter.api.Test;
 
 class DecompressorTest {
-  private final Decompressor decompressor = new Decompressor();
+  private static final int MOST_BYTES = 1 << 26;
+
+  private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, MOST_BYTES);
 
   @Test
   void shrink_afterALargeBody_givesTheArrayBack() throws Exception {
@@ -32,11 +35,10 @@ class DecompressorTest {
 
   @Test
   void decompress_zstdBodyOfExactlyTheLimit_isTaken() throws Exception {
-    byte[] frame =
-        Compressor.compress(PacketCompression.ZSTD, new byte[Aedat4Decoder.MAX_BODY_BYTES]);
+    byte[] frame = Compressor.compress(PacketCompression.ZSTD, new byte[MOST_BYTES]);
 
     assertThat(decompressor.decompress(PacketCompression.ZSTD, frame, 0, frame.length, 0))
-        .isEqualTo(Aedat4Decoder.MAX_BODY_BYTES);
+        .isEqualTo(MOST_BYTES);
   }
 
   private int decompress(byte[] body) throws MalformedPacketException {

@@ -1,9 +1,10 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import static io.retinaflow.ingest.codec.Bytes.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class Lz4FrameTest {
   private static final String MATCH = "09000000 04 0800 50 4142434445 ";
   private static final String END = "00000000";
 
-  private final Decompressor decompressor = new Decompressor();
+  private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, 1 << 26);
 
   @Test
   void decompress_linkedBlocks_matchReachesIntoTheBlockBefore() throws Exception {
@@ -33,7 +34,7 @@ final class Lz4FrameTest {
   void decompress_independentBlocks_matchMustStayInItsBlock() {
     assertThatThrownBy(() -> text(hex(INDEPENDENT_HEADER + STORED + MATCH + END)))
         .isInstanceOf(MalformedPacketException.class)
-        .hasMessageContaining("match distance 8");
+        .hasMessageContaining("a broken block");
   }
 
   @ParameterizedTest
@@ -53,6 +54,31 @@ final class Lz4FrameTest {
 
       assertThat(Arrays.copyOf(decompressor.output(), decompressed)).isEqualTo(original);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0300 10 41 08", // half a distance
+        "0500 04 0900 10 41", // a distance beyond the first byte
+        "0300 04 0800", // no literals behind the match
+        "0500 0F 0800 FF FF", // half a length
+        "0300 F0 FF FF" // literals past the block
+      })
+  void decompress_brokenLinkedBlock_isMalformed(String block) {
+    String[] parts = block.split(" ", 2);
+    String frame = LINKED_HEADER + STORED + parts[0] + "0000" + parts[1] + END;
+    assertThatThrownBy(() -> text(hex(frame))).isInstanceOf(MalformedPacketException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8})
+  void decompress_matchThatRunsIntoItself_repeats(int distance) throws Exception {
+    // A match of 4 + 14 bytes, then five literals.
+    String block = "09000000 0E 0%d00 50 4142434445 ".formatted(distance);
+    String tail = "abcdefgh".substring(8 - distance);
+    assertThat(text(hex(LINKED_HEADER + STORED + block + END)))
+        .isEqualTo("abcdefgh" + tail.repeat(18).substring(0, 18) + "ABCDE");
   }
 
   @Test

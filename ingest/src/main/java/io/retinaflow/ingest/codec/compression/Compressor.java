@@ -1,4 +1,4 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import com.github.luben.zstd.Zstd;
 import io.retinaflow.ingest.codec.PacketCompression;
@@ -11,14 +11,14 @@ import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
 
 /** Compressor of packet bodies, the same bytes on every machine. */
-final class Compressor {
+public final class Compressor {
   private static final int ZSTD_LEVEL = 3;
   private static final int ZSTD_HIGH_LEVEL = 19;
 
   private Compressor() {}
 
   /** Compresses a whole body into one frame. */
-  static byte[] compress(PacketCompression compression, byte[] body) {
+  public static byte[] compress(PacketCompression compression, byte[] body) {
     return switch (compression) {
       case NONE -> body;
       case LZ4 -> lz4(LZ4Factory.fastestJavaInstance().fastCompressor(), body);

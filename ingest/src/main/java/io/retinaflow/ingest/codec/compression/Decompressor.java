@@ -1,4 +1,4 @@
-package io.retinaflow.ingest.codec.aedat4;
+package io.retinaflow.ingest.codec.compression;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.retinaflow.ingest.codec.EventFormat;
@@ -8,23 +8,42 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /**
- * Decompressor of packet bodies into one array that is reused and grows with what really comes out,
- * up to {@link Aedat4Decoder#MAX_BODY_BYTES}.
+ * Decompressor of whole frames into one array that is reused and grows with what really comes out,
+ * up to a bound.
  */
-final class Decompressor {
+public final class Decompressor {
   private static final int FIRST_CAPACITY = 1 << 16;
-  // A Zstandard window larger than the largest body buys nothing but native memory.
-  private static final int LOG_MAX_BODY_BYTES = 26;
-
   private static final int LARGEST_KEPT = 1 << 20;
 
+  private final EventFormat format;
+  private final int mostBytes;
+  private final LZ4SafeDecompressor lz4 = LZ4Factory.fastestInstance().safeDecompressor();
   private byte[] output = new byte[FIRST_CAPACITY];
   private int length;
 
+  /**
+   * Makes a decompressor.
+   *
+   * @param format format the frames are part of, for errors
+   * @param mostBytes most bytes a frame may give
+   */
+  public Decompressor(EventFormat format, int mostBytes) {
+    this.format = format;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Most bytes a frame may give. */
+  int mostBytes() {
+    return mostBytes;
+  }
+
   /** Array the last body was decompressed into, from index 0; overwritten by the next. */
-  byte[] output() {
+  public byte[] output() {
     return output;
   }
 
@@ -35,7 +54,8 @@ final class Decompressor {
    * @return bytes in {@link #output()}
    * @throws MalformedPacketException if the range is not one whole frame, or too large a one
    */
-  int decompress(PacketCompression compression, byte[] bytes, int from, int to, long streamOffset)
+  public int decompress(
+      PacketCompression compression, byte[] bytes, int from, int to, long streamOffset)
       throws MalformedPacketException {
     length = 0;
     try {
@@ -47,9 +67,9 @@ final class Decompressor {
     } catch (IOException e) {
       MalformedPacketException malformed =
           new MalformedPacketException(
-              EventFormat.AEDAT4,
+              format,
               streamOffset,
-              "a " + compression + " frame of " + Aedat4Decoder.MAX_BODY_BYTES + " bytes at most",
+              "a " + compression + " frame of " + mostBytes + " bytes at most",
               String.valueOf(e.getMessage()));
       malformed.initCause(e);
       throw malformed;
@@ -60,14 +80,15 @@ final class Decompressor {
   private void zstd(byte[] bytes, int from, int to) throws IOException {
     ByteArrayInputStream source = new ByteArrayInputStream(bytes, from, to - from);
     try (ZstdInputStreamNoFinalizer frame = new ZstdInputStreamNoFinalizer(source)) {
-      frame.setLongMax(LOG_MAX_BODY_BYTES);
+      // A window larger than the largest body buys nothing but native memory.
+      frame.setLongMax(Integer.SIZE - Integer.numberOfLeadingZeros(mostBytes - 1));
       while (true) {
-        if (length == Aedat4Decoder.MAX_BODY_BYTES) {
+        if (length == mostBytes) {
           requireEnd(frame);
           return;
         }
         reserve(1);
-        int read = frame.read(output, length, output.length - length);
+        int read = frame.read(output, length, Math.min(output.length, mostBytes) - length);
         if (read < 0) {
           return;
         }
@@ -83,7 +104,7 @@ final class Decompressor {
   }
 
   /** Gives back the array if one large body made it grow beyond what usual ones need. */
-  void shrink() {
+  public void shrink() {
     if (output.length > LARGEST_KEPT) {
       output = new byte[FIRST_CAPACITY];
       length = 0;
@@ -103,29 +124,35 @@ final class Decompressor {
   }
 
   /**
-   * Appends {@code count} bytes of what was decompressed, from {@code distance} back on; the copy
-   * may run into what it writes.
+   * Appends what an LZ4 block gives: by lz4-java, which knows no block but the one at hand, or by
+   * our own loop where matches reach into what came before.
+   *
+   * @param largest most bytes it may give
+   * @param firstMatch index that its matches reach back to
    */
-  void repeat(int distance, int count) throws IOException {
-    reserve(count);
-    int from = length - distance;
-    if (distance >= count) {
-      System.arraycopy(output, from, output, length, count);
-    } else {
-      for (int i = 0; i < count; i++) {
-        output[length + i] = output[from + i];
-      }
+  void appendBlock(byte[] bytes, int from, int to, int largest, int firstMatch) throws IOException {
+    // What the block can give, so that a few bytes cannot ask for megabytes.
+    int most = (int) Math.min(largest, (long) (to - from) * Lz4Block.MOST_GROWTH);
+    int room = Math.min(most, mostBytes - length);
+    reserve(room);
+    if (firstMatch < length) {
+      length = new Lz4Block(bytes, from, to, output, length, length + room).decompress(firstMatch);
+      return;
     }
-    length += count;
+    try {
+      length += lz4.decompress(bytes, from, to - from, output, length, room);
+    } catch (LZ4Exception e) {
+      throw new IOException("a broken block", e);
+    }
   }
 
   private void reserve(int count) throws IOException {
-    if (count > Aedat4Decoder.MAX_BODY_BYTES - length) {
+    if (count > mostBytes - length) {
       throw new IOException("more");
     }
-    if (count > output.length - length) {
-      int doubled = Math.min(2 * output.length, Aedat4Decoder.MAX_BODY_BYTES);
-      output = Arrays.copyOf(output, Math.max(length + count, doubled));
+    if (count > output.length - Lz4Block.SLACK - length) {
+      int doubled = Math.min(2 * output.length, mostBytes);
+      output = Arrays.copyOf(output, Math.max(length + count, doubled) + Lz4Block.SLACK);
     }
   }
 }

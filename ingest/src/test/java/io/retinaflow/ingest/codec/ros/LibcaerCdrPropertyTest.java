@@ -1,0 +1,7 @@
+package io.retinaflow.ingest.codec.ros;
+
+final class LibcaerCdrPropertyTest extends RosCodecContract {
+  LibcaerCdrPropertyTest() {
+    super(RosSerialization.CDR, RosEncoding.LIBCAER);
+  }
+}
