@@ -35,12 +35,15 @@ public final class FormatSieve {
   /** Makes a sieve at the start of a stream. */
   public FormatSieve(EventFormat format, StreamParameters parameters) {
     this.format = format;
-    this.parameters = uncompressed(parameters);
+    this.parameters = written(format, parameters);
     this.encoder = format.newEncoder(this.parameters);
   }
 
-  /** What the sieve encodes it throws away. */
-  private static StreamParameters uncompressed(StreamParameters parameters) {
+  /** The layout a writer would use, but uncompressed: what the sieve encodes it throws away. */
+  private static StreamParameters written(EventFormat format, StreamParameters parameters) {
+    if (format != EventFormat.AEDAT4) {
+      return RecordingWriter.withStatedLayout(format, parameters);
+    }
     Aedat4Layout layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
     return parameters.withLayout(layout.withCompression(PacketCompression.NONE));
   }

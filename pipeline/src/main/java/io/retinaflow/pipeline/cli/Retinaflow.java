@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       ConvertCommand.class,
       StatsCommand.class,
       RenderCommand.class,
+      FiltersCommand.class,
       GenerateCommand.class,
       VerifyCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -96,6 +96,12 @@ class StatsCommandTest {
     assertThat(Files.exists(folder.resolve("a.pdf"))).isFalse();
   }
 
+  @Test
+  void filters_listsThoseThatFilterTakes() {
+    assertThat(command.run("filters")).isEqualTo(OK);
+    assertThat(command.out()).contains("refractory:").contains("polarity:").contains("default");
+  }
+
   private JsonNode json(Object... words) throws IOException {
     assertThat(command.run(words)).as(command.err()).isEqualTo(OK);
     return new ObjectMapper().readTree(command.out());
