@@ -103,7 +103,7 @@ public final class FormatSieve {
     for (T element : elements) {
       piece.clear();
       appender.accept(piece, element);
-      if (restartedCarries(piece.toPacket())) {
+      if (restartedCarriesPiece()) {
         appender.accept(out, element);
       } else {
         drop(kind, 1);
@@ -117,7 +117,7 @@ public final class FormatSieve {
     }
     piece.clear();
     append(packet, from, to, piece);
-    if (restartedCarries(piece.toPacket())) {
+    if (restartedCarriesPiece()) {
       append(packet, from, to, out);
       remember(packet, to);
       return;
@@ -144,10 +144,13 @@ public final class FormatSieve {
     }
   }
 
-  /** Whether the packet can follow what passed, whatever was refused since. */
-  private boolean restartedCarries(EventPacket packet) {
+  /**
+   * Whether the piece can follow what passed, whatever was refused since. Part of a packet may take
+   * several: its first event need not be in the middle of its times, as the packet's was.
+   */
+  private boolean restartedCarriesPiece() {
     restart();
-    return carries(packet);
+    return piece.toPackets().stream().allMatch(this::carries);
   }
 
   /** Takes a new encoder, for a refusal leaves the old one in no known state. */
