@@ -28,6 +28,7 @@ final class ArchitectureTest {
               "java..",
               "javax.imageio..",
               "javax.xml.stream..",
+              "org.w3c.dom..",
               "org.jspecify..",
               "com.google.flatbuffers..",
               "net.jpountz..",

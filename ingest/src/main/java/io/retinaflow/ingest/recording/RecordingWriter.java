@@ -46,8 +46,7 @@ public final class RecordingWriter implements Closeable {
   }
 
   /** The layout a header names must be the one the encoder uses, whatever the policies. */
-  private static StreamParameters withStatedLayout(
-      EventFormat format, StreamParameters parameters) {
+  static StreamParameters withStatedLayout(EventFormat format, StreamParameters parameters) {
     return switch (format) {
       case AEDAT1 -> withLayout(parameters, Aedat2Layout.of(ChipAddresses.DVS128));
       case AEDAT2 -> withLayout(parameters, Aedat2Layout.of(parameters.bounds()));

@@ -9,9 +9,9 @@ import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.recording.RecordingSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,12 +25,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Decode recordings and tell what they hold: format, size, times, rates, checksums, triggers.",
-      "Times are camera microseconds; x and y are as stored; polarity 1 is ON."
+      "Times are camera microseconds; x and y are as stored; polarity 1 is ON.",
+      "Examples:",
+      "  retinaflow inspect walk.aedat4",
+      "  retinaflow inspect --json left.raw right.raw",
+      "  retinaflow inspect --format evt2 --geometry 320x320 capture.bin"
     })
 final class InspectCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final List<String> LISTS = List.of("first10", "last10", "columns", "info");
+  private static final List<String> LISTS = List.of("first10", "last10", "columns");
+  private static final double MICROS_PER_SECOND = 1e6;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private RecordingFileOptions fileOptions;
@@ -64,11 +69,37 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private static String text(RecordingSummary summary) {
-    Map<String, Object> values = new LinkedHashMap<>(summary.values());
-    LISTS.forEach(values::remove);
-    values.put("resolution", summary.resolution().map(Resolution::toString).orElse("unknown"));
     StringBuilder text = new StringBuilder();
-    values.forEach((name, value) -> text.append("%-24s %s%n".formatted(name, value)));
+    summary.values().forEach((name, value) -> line(text, name, value));
+    String resolution = summary.resolution().map(Resolution::toString).orElse("unknown");
+    line(text, "resolution", resolution);
+    rate(summary.values()).ifPresent(rate -> line(text, "events_per_second", rate));
     return text.toString();
+  }
+
+  /** Lists are left to JSON; of what is inside an object only what is there at all. */
+  private static void line(StringBuilder text, String name, Object value) {
+    if (value instanceof Map<?, ?> inside) {
+      inside.forEach((key, part) -> partLine(text, name + "." + key, part));
+    } else if (!LISTS.contains(name)) {
+      text.append("%-26s %s%n".formatted(name, value));
+    }
+  }
+
+  private static void partLine(StringBuilder text, String name, Object part) {
+    boolean nothing = part instanceof Number number && number.doubleValue() == 0;
+    if (!nothing && !name.equals("info.geom")) {
+      line(text, name, part);
+    }
+  }
+
+  private static Optional<String> rate(Map<String, Object> values) {
+    if (values.get("event_count") instanceof Long count
+        && values.get("t_min") instanceof Long from
+        && values.get("t_max") instanceof Long to
+        && to > from) {
+      return Optional.of("%,.0f".formatted(count * MICROS_PER_SECOND / (to - from)));
+    }
+    return Optional.empty();
   }
 }

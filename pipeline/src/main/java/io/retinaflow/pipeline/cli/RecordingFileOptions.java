@@ -12,7 +12,7 @@ final class RecordingFileOptions {
       names = "--format",
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
-      description = "Format of files that do not say it: evt2, evt3, aedat4, nmnist or bs2.")
+      description = "Format of files that do not say it, such as evt3; an unknown one lists all.")
   private @Nullable EventFormat format;
 
   @Option(

@@ -1,0 +1,5 @@
+/** Statistics as plots. */
+@NullMarked
+package io.retinaflow.ingest.plot;
+
+import org.jspecify.annotations.NullMarked;

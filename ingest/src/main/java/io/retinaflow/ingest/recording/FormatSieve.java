@@ -1,0 +1,191 @@
+package io.retinaflow.ingest.recording;
+
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.PacketCompression;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
+import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Sieve that lets pass what a format can carry, and counts the rest.
+ *
+ * <p>What that is, the format's own encoder says: a sieve asks one that it keeps beside the stream,
+ * and where that refuses a batch, it looks for the culprits by halving. The encoder of a stream of
+ * what passed therefore refuses nothing. Not safe for use by several threads.
+ */
+public final class FormatSieve {
+  private final EventFormat format;
+  private final StreamParameters parameters;
+  private final EventBuffer carried = new EventBuffer();
+  private final EventBuffer piece = new EventBuffer();
+  private final EventBuffer lastPassed = new EventBuffer();
+  private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
+  private EventEncoder encoder;
+  private long droppedEvents;
+  private Optional<String> firstReason = Optional.empty();
+
+  /** Makes a sieve at the start of a stream. */
+  public FormatSieve(EventFormat format, StreamParameters parameters) {
+    this.format = format;
+    this.parameters = written(format, parameters);
+    this.encoder = format.newEncoder(this.parameters);
+  }
+
+  /** The layout a writer would use, but uncompressed: what the sieve encodes it throws away. */
+  private static StreamParameters written(EventFormat format, StreamParameters parameters) {
+    if (format != EventFormat.AEDAT4) {
+      return RecordingWriter.withStatedLayout(format, parameters);
+    }
+    Aedat4Layout layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
+    return parameters.withLayout(layout.withCompression(PacketCompression.NONE));
+  }
+
+  /**
+   * Sifts the next batch of the stream.
+   *
+   * @param out receives what the format can carry, in stream order
+   */
+  public void sift(EventBuffer in, EventBuffer out) {
+    for (EventPacket packet : withoutForeignKinds(in).toPackets()) {
+      if (carries(packet)) {
+        out.appendAll(packet);
+        remember(packet, packet.size());
+      } else {
+        siftPieces(packet, out);
+      }
+    }
+  }
+
+  private EventBuffer withoutForeignKinds(EventBuffer in) {
+    carried.clear();
+    append(in.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger);
+    append(in.frames(), SideStream.FRAMES, EventBuffer::appendFrame);
+    append(in.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample);
+    for (int i = 0; i < in.size(); i++) {
+      carried.append(in.timeMicros(i), in.x(i), in.y(i), in.on(i));
+    }
+    return carried;
+  }
+
+  private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
+    if (format.carries(kind)) {
+      elements.forEach(element -> appender.accept(carried, element));
+    } else {
+      drop(kind, elements.size());
+    }
+  }
+
+  private void drop(SideStream kind, int elements) {
+    if (elements > 0) {
+      droppedElements.merge(kind, (long) elements, Long::sum);
+      firstReason = firstReason.or(() -> Optional.of(format.id() + " has no place for " + kind));
+    }
+  }
+
+  private void siftPieces(EventPacket packet, EventBuffer out) {
+    siftEach(packet.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger, out);
+    siftEach(packet.frames(), SideStream.FRAMES, EventBuffer::appendFrame, out);
+    siftEach(packet.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample, out);
+    siftEvents(packet, 0, packet.size(), out);
+    restart();
+  }
+
+  private <T> void siftEach(
+      List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender, EventBuffer out) {
+    for (T element : elements) {
+      piece.clear();
+      appender.accept(piece, element);
+      if (restartedCarriesPiece()) {
+        appender.accept(out, element);
+      } else {
+        drop(kind, 1);
+      }
+    }
+  }
+
+  private void siftEvents(EventPacket packet, int from, int to, EventBuffer out) {
+    if (from == to) {
+      return;
+    }
+    piece.clear();
+    append(packet, from, to, piece);
+    if (restartedCarriesPiece()) {
+      append(packet, from, to, out);
+      remember(packet, to);
+      return;
+    }
+    if (to - from == 1) {
+      droppedEvents++;
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    siftEvents(packet, from, middle, out);
+    siftEvents(packet, middle, to, out);
+  }
+
+  private static void append(EventPacket packet, int from, int to, EventBuffer out) {
+    for (int i = from; i < to; i++) {
+      out.append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
+    }
+  }
+
+  private void remember(EventPacket packet, int to) {
+    if (to > 0) {
+      lastPassed.clear();
+      append(packet, to - 1, to, lastPassed);
+    }
+  }
+
+  /**
+   * Whether the piece can follow what passed, whatever was refused since. Part of a packet may take
+   * several: its first event need not be in the middle of its times, as the packet's was.
+   */
+  private boolean restartedCarriesPiece() {
+    restart();
+    return piece.toPackets().stream().allMatch(this::carries);
+  }
+
+  /** Takes a new encoder, for a refusal leaves the old one in no known state. */
+  private void restart() {
+    encoder = format.newEncoder(parameters);
+    encoder.encode(lastPassed.toPacket());
+  }
+
+  private boolean carries(EventPacket packet) {
+    try {
+      encoder.encode(packet);
+      return true;
+    } catch (IllegalArgumentException e) {
+      firstReason = firstReason.or(() -> Optional.ofNullable(e.getMessage()));
+      return false;
+    }
+  }
+
+  /** Events that did not pass. */
+  public long droppedEvents() {
+    return droppedEvents;
+  }
+
+  /** Side elements of a kind that did not pass. */
+  public long dropped(SideStream kind) {
+    return droppedElements.getOrDefault(kind, 0L);
+  }
+
+  /** Whether everything passed. */
+  public boolean passedAll() {
+    return droppedEvents == 0 && droppedElements.isEmpty();
+  }
+
+  /** Why the first of what did not pass did not; none if all passed. */
+  public Optional<String> firstReason() {
+    return passedAll() ? Optional.empty() : firstReason;
+  }
+}

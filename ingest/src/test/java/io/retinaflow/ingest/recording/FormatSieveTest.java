@@ -1,0 +1,109 @@
+package io.retinaflow.ingest.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.retinaflow.ingest.codec.EventEncoder;
+import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideStream;
+import io.retinaflow.ingest.event.Trigger;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class FormatSieveTest {
+  private static final Resolution SENSOR = new Resolution(200, 100);
+
+  private final EventBuffer out = new EventBuffer();
+
+  @Property(tries = 200)
+  void sift_anyStream_whatPassesTheFormatCarries(@ForAll long seed, @ForAll EventFormat format) {
+    Random random = new Random(seed);
+    FormatSieve sieve = new FormatSieve(format, StreamParameters.of(SENSOR));
+    EventEncoder encoder = format.newEncoder(StreamParameters.of(SENSOR));
+    long given = 0;
+    long passed = 0;
+    for (int batch = 0; batch < 4; batch++) {
+      EventBuffer in = batch(random);
+      EventBuffer sifted = new EventBuffer();
+      sieve.sift(in, sifted);
+      given += in.size();
+      passed += sifted.size();
+      for (EventPacket packet : sifted.toPackets()) {
+        assertThatCode(() -> encoder.encode(packet)).doesNotThrowAnyException();
+      }
+    }
+
+    assertThat(passed + sieve.droppedEvents()).isEqualTo(given);
+    assertThat(sieve.firstReason().isEmpty()).isEqualTo(sieve.passedAll());
+  }
+
+  /** Mostly what every format carries, sometimes a time or pixel that some cannot. */
+  private static EventBuffer batch(Random random) {
+    EventBuffer batch = new EventBuffer();
+    long time = random.nextInt(1_000);
+    for (int i = 0; i < 60; i++) {
+      boolean odd = random.nextInt(20) == 0;
+      time += odd ? random.nextLong() >> random.nextInt(64) : random.nextInt(50);
+      int x = random.nextInt(odd ? 400 : 200);
+      batch.append(time, x, random.nextInt(100), random.nextBoolean());
+      if (random.nextInt(30) == 0) {
+        batch.appendTrigger(new Trigger(time, random.nextInt(40), random.nextBoolean()));
+      }
+    }
+    return batch;
+  }
+
+  @Test
+  void sift_pixelsOutside_dropsThemAlone() {
+    EventBuffer in = new EventBuffer();
+    for (int i = 0; i < 1_000; i++) {
+      in.append(i, i % 10 == 0 ? 200 : i % 200, i % 100, true);
+    }
+    FormatSieve sieve = new FormatSieve(EventFormat.EVT3, StreamParameters.of(SENSOR));
+
+    sieve.sift(in, out);
+
+    assertThat(sieve.droppedEvents()).isEqualTo(100);
+    assertThat(out.size()).isEqualTo(900);
+    assertThat(out.timeMicros(0)).isEqualTo(1);
+    assertThat(sieve.firstReason())
+        .hasValueSatisfying(reason -> assertThat(reason).contains("(200, 0)"));
+  }
+
+  @Test
+  void sift_triggersForAFormatWithoutThem_dropsAndNamesThem() {
+    EventBuffer in = new EventBuffer();
+    in.append(5, 1, 2, true);
+    in.appendTrigger(new Trigger(6, 0, true));
+    in.appendTrigger(new Trigger(7, 0, false));
+    FormatSieve sieve = new FormatSieve(EventFormat.NMNIST, StreamParameters.of(SENSOR));
+
+    sieve.sift(in, out);
+
+    assertThat(sieve.dropped(SideStream.TRIGGERS)).isEqualTo(2);
+    assertThat(out.size()).isEqualTo(1);
+    assertThat(out.triggers()).isEmpty();
+    assertThat(sieve.firstReason())
+        .hasValueSatisfying(reason -> assertThat(reason).contains("nmnist").contains("TRIGGERS"));
+  }
+
+  @Test
+  void sift_whatTheFormatCarries_passesUntouched() {
+    EventBuffer in = new EventBuffer();
+    in.append(5, 1, 2, true);
+    in.appendTrigger(new Trigger(6, 3, true));
+    FormatSieve sieve = new FormatSieve(EventFormat.EVT2, StreamParameters.of(SENSOR));
+
+    sieve.sift(in, out);
+
+    assertThat(out.toPacket()).isEqualTo(in.toPacket());
+    assertThat(sieve.passedAll()).isTrue();
+    assertThat(sieve.firstReason()).isEmpty();
+  }
+}
