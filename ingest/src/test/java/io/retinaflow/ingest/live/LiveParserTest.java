@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
 import io.retinaflow.ingest.event.EventBuffer;
@@ -335,6 +336,17 @@ class LiveParserTest {
     TestingReceiver receiver = new TestingReceiver(LiveProtocol.RAW, options);
     acceptInPieces(receiver, header);
     acceptAll(receiver, LiveProtocol.RAW.newEmitter(options).encode(sent));
+
+    assertThat(receiver.events()).isEqualTo(LiveEvents.contents(sent));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EVT2", "EVT21", "EVT21_LEGACY", "EVT3"})
+  void raw_wordsOfEachFormat_areTheEvents(EventFormat format) throws Exception {
+    LiveOptions words = options.withRawFormat(format);
+    EventPacket sent = LiveEvents.random(15, 1_000, 100);
+    TestingReceiver receiver = new TestingReceiver(LiveProtocol.RAW, words);
+    acceptAll(receiver, LiveProtocol.RAW.newEmitter(words).encode(sent));
 
     assertThat(receiver.events()).isEqualTo(LiveEvents.contents(sent));
   }

@@ -64,7 +64,9 @@ final class LiveSourceOptions {
       paramLabel = "FORMAT",
       converter = FormatConverter.class,
       defaultValue = "evt3",
-      description = "Words of the raw protocol: evt2 or evt3. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Words of the raw protocol: evt2, evt21, evt21-legacy or evt3."
+              + " Default: ${DEFAULT-VALUE}.")
   private EventFormat format;
 
   @Option(
