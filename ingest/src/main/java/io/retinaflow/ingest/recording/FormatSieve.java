@@ -22,11 +22,16 @@ import java.util.function.BiConsumer;
  * what passed therefore refuses nothing. Not safe for use by several threads.
  */
 public final class FormatSieve {
+  // Encoders bound how far one step may lead, EVT 3.0's the most: 2^40 us ahead and 2^23 us back.
+  private static final long FAR_AHEAD_MICROS = 1L << 32;
+  private static final long FAR_BACK_MICROS = 1L << 22;
+
   private final EventFormat format;
   private final StreamParameters parameters;
   private final EventBuffer carried = new EventBuffer();
   private final EventBuffer piece = new EventBuffer();
   private final EventBuffer lastPassed = new EventBuffer();
+  private final EventBuffer waypoints = new EventBuffer();
   private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
   private EventEncoder encoder;
   private long droppedEvents;
@@ -138,10 +143,23 @@ public final class FormatSieve {
   }
 
   private void remember(EventPacket packet, int to) {
-    if (to > 0) {
-      lastPassed.clear();
-      append(packet, to - 1, to, lastPassed);
+    if (to == 0) {
+      return;
     }
+    if (lastPassed.size() > 0 && isFar(packet.timeMicros(to - 1))) {
+      waypoints.appendAll(lastPassed);
+    }
+    lastPassed.clear();
+    append(packet, to - 1, to, lastPassed);
+  }
+
+  /** Whether the time is out of a single step's reach from where the last waypoint stands. */
+  private boolean isFar(long timeMicros) {
+    if (waypoints.size() == 0) {
+      return true;
+    }
+    long step = timeMicros - waypoints.timeMicros(waypoints.size() - 1);
+    return step > FAR_AHEAD_MICROS || step < -FAR_BACK_MICROS;
   }
 
   /**
@@ -153,9 +171,10 @@ public final class FormatSieve {
     return piece.toPackets().stream().allMatch(this::carries);
   }
 
-  /** Takes a new encoder, for a refusal leaves the old one in no known state. */
+  /** Takes a new encoder to where the old one stood, which a refusal left in no known state. */
   private void restart() {
     encoder = format.newEncoder(parameters);
+    waypoints.toPackets().forEach(encoder::encode);
     encoder.encode(lastPassed.toPacket());
   }
 
