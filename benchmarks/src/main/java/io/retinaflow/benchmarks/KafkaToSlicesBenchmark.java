@@ -12,6 +12,7 @@ import io.retinaflow.pipeline.slice.SliceRule;
 import io.retinaflow.pipeline.source.SourceRecord;
 import io.retinaflow.pipeline.source.SourceRecordSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -129,7 +130,7 @@ public class KafkaToSlicesBenchmark {
     DataStream<DecodedPacket> packets =
         records(environment)
             .keyBy(SourceRecord::sensor, Types.STRING)
-            .process(new DecodeFunction(), DecodedPacket.type());
+            .process(new DecodeFunction(List.of()), DecodedPacket.type());
     DataStreamUtils.reinterpretAsKeyedStream(packets, DecodedPacket::sensor, Types.STRING)
         .process(new SliceFunction(options), EventChunk.type())
         .sinkTo(new DiscardingSink<>());

@@ -256,6 +256,11 @@ enum FilterKind {
     return summary;
   }
 
+  /** Whether it depends on the sensor which values make a filter. */
+  boolean asksForPlaces() {
+    return parameters.stream().anyMatch(parameter -> parameter.type().namesPlaces());
+  }
+
   List<Parameter> parameters() {
     return parameters;
   }

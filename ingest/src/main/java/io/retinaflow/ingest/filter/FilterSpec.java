@@ -17,6 +17,8 @@ import java.util.StringJoiner;
  * value in order and parses to an equal specification.
  */
 public final class FilterSpec {
+  private static final Resolution ANY_SENSOR = new Resolution(1, 1);
+
   private final FilterKind kind;
   private final Arguments arguments;
 
@@ -26,7 +28,7 @@ public final class FilterSpec {
   }
 
   /**
-   * Reads the text form.
+   * Reads the text form. Whether the filter fits a sensor is for {@link #newFilter} to find out.
    *
    * @throws IllegalArgumentException with the offending text and what is known or expected instead
    */
@@ -34,15 +36,28 @@ public final class FilterSpec {
     int colon = text.indexOf(':');
     FilterKind kind = FilterKind.of(colon < 0 ? text : text.substring(0, colon));
     List<String> values = colon < 0 ? List.of() : List.of(text.substring(colon + 1).split(",", -1));
-    return new FilterSpec(kind, Arguments.parse(kind.parameters(), values, text));
+    FilterSpec spec = new FilterSpec(kind, Arguments.parse(kind.parameters(), values, text));
+    if (!kind.asksForPlaces()) {
+      spec.requireConsistent(text);
+    }
+    return spec;
+  }
+
+  /** Values that do not fit each other fit no sensor. */
+  private void requireConsistent(String text) {
+    try {
+      newFilter(ANY_SENSOR);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("filter '" + text + "': " + e.getMessage(), e);
+    }
   }
 
   /**
    * Makes the filter for a sensor, with nothing remembered.
    *
    * @param sensor size the events' coordinates lie in
-   * @throws IllegalArgumentException if the values do not fit each other or the sensor, or if the
-   *     filter remembers every pixel and there are more than 2^27
+   * @throws IllegalArgumentException if the values do not fit the sensor, or if the filter
+   *     remembers every pixel and there are more than 2^27
    */
   public EventFilter newFilter(Resolution sensor) {
     return new StreamFilter(kind.id(), sensor, kind.newRule(arguments, sensor));

@@ -87,6 +87,11 @@ enum ParameterType {
     return description;
   }
 
+  /** Whether a value names places of a sensor or measures them. */
+  boolean namesPlaces() {
+    return this == COORDINATE || this == SIZE || this == PIXELS;
+  }
+
   /** The canonical text of a value; none if it is no value of this type. */
   abstract Optional<String> canonical(String text);
 

@@ -76,6 +76,9 @@ final class FilterSpecTest {
         "polarity:both; keep is 'both', not one of on, off; on",
         "rate:0; most is '0'; from 1",
         "anti-flicker:50; lowest is '50'; 50Hz",
+        "anti-flicker:60Hz,50Hz; 60; 50",
+        "ba:5ms,9; 9; 8",
+        "time:2s,1s; 2000000; 1000000",
         "anti-flicker:0Hz; lowest is '0Hz'; 50Hz"
       })
   void parse_wrongText_saysWhatIsWrongAndWhatIsExpected(

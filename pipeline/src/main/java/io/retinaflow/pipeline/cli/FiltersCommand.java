@@ -9,9 +9,11 @@ import picocli.CommandLine.Command;
     name = "filters",
     mixinStandardHelpOptions = true,
     description = {
-      "List the filters that --filter of convert, render and stats takes, with their parameters.",
-      "Example:",
-      "  retinaflow convert walk.raw clean.aedat4 --filter refractory:1ms --filter ba:5ms"
+      "List the filters that --filter of convert, render, stats, listen, run and demo takes, with",
+      "their parameters.",
+      "Examples:",
+      "  retinaflow convert walk.raw clean.aedat4 --filter refractory:1ms --filter ba:5ms",
+      "  retinaflow run --filter hot --filter crop:0,0,128x128"
     })
 final class FiltersCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.EarlyExit;
@@ -10,11 +11,21 @@ import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options of the recognition job, for the commands that run it. */
 final class RecognitionOptions {
+  @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      converter = FilterConverter.class,
+      description =
+          "Filter that each sensor's events pass before they are sliced, such as refractory:1ms or"
+              + " ba:5ms; repeat it for a chain. 'retinaflow filters' lists them all.")
+  private List<FilterSpec> filters = List.of();
+
   @Option(
       names = "--slice",
       paramLabel = "DURATION",
@@ -142,6 +153,7 @@ final class RecognitionOptions {
         topics,
         groupId,
         delivery,
+        filters,
         sliceEvents == 0 ? SliceRule.ByTime.of(slice) : new SliceRule.ByCount(sliceEvents),
         scaling,
         resetAfter.toNanos() / 1_000,

@@ -5,6 +5,10 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.filter.FilterSpec;
+import io.retinaflow.pipeline.filter.FilteredEvents;
+import io.retinaflow.pipeline.filter.SensorFilters;
+import io.retinaflow.pipeline.filter.UnfitFilterException;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.serde.LayoutType;
 import io.retinaflow.pipeline.source.DeadLetter;
@@ -20,12 +24,12 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the packets of each sensor in sequence.
+ * Decodes the packets of each sensor in sequence, and filters their events.
  *
  * <p>A record is used whole or not at all: one that does not decode, or that ends inside a unit,
  * goes to {@link #DEAD_LETTERS} with the offset of the offending byte, and the sensor's next packet
- * is decoded from the state its own envelope carries. Duplicates are left out, gaps and restarts
- * are told to the slicer.
+ * is decoded from the state its own envelope carries. So does one of a sensor that the filters do
+ * not fit. Duplicates are left out, gaps and restarts are told to the slicer.
  */
 public final class DecodeFunction
     extends KeyedProcessFunction<String, SourceRecord, DecodedPacket> {
@@ -52,10 +56,23 @@ public final class DecodeFunction
   /** Above this the buffer is not worth keeping: usual packets hold a hundredth. */
   private static final int MOST_EVENTS_KEPT = 1 << 20;
 
+  // Text forms: what they mean is not serializable.
+  private final List<String> filterTexts;
+
   private transient ValueState<SensorProgress> progress;
   private transient DecoderCache decoders;
   private transient EventBuffer events;
+  private transient SensorFilters filters;
   private transient DecodeMeters meters;
+
+  /**
+   * Decodes, and filters the events of every sensor.
+   *
+   * @param filters in the order the events meet them; none lets everything pass
+   */
+  public DecodeFunction(List<FilterSpec> filters) {
+    this.filterTexts = filters.stream().map(FilterSpec::toString).toList();
+  }
 
   @Override
   public void open(OpenContext context) {
@@ -65,6 +82,11 @@ public final class DecodeFunction
                 new ValueStateDescriptor<>("progress", LayoutType.of(new SensorProgressLayout())));
     decoders = new DecoderCache();
     events = new EventBuffer();
+    filters =
+        SensorFilters.of(
+            getRuntimeContext(),
+            filterTexts.stream().map(FilterSpec::parse).toList(),
+            PipelineMeters.shared());
     meters = new DecodeMeters(PipelineMeters.shared());
   }
 
@@ -87,11 +109,15 @@ public final class DecodeFunction
     EventDecoder decoder = decoders.decoder(packet.format(), packet.resolution());
     try {
       List<EventPacket> parts = decode(decoder, stateBefore(last, step, packet), packet);
+      FilteredEvents left = filters.apply(packet.sensor(), packet.resolution(), starts, parts);
       progress.update(SensorProgress.decoded(packet.envelope(), decoder.state()));
-      emit(packet, starts, missing, parts, out);
+      emit(packet, starts, missing, left, out);
     } catch (MalformedPacketException e) {
       progress.update(SensorProgress.lost(packet.envelope(), missing + 1, starts));
-      bury(deadLetter(packet, e), context);
+      bury(deadLetter(packet, DeadLetter.Reason.MALFORMED_PAYLOAD, e, e.byteOffset()), context);
+    } catch (UnfitFilterException e) {
+      progress.update(SensorProgress.lost(packet.envelope(), missing + 1, starts));
+      bury(deadLetter(packet, DeadLetter.Reason.UNFIT_FILTER, e, 0), context);
     } finally {
       giveBackMemory(decoder);
     }
@@ -194,15 +220,16 @@ public final class DecodeFunction
       EncodedPacket packet,
       boolean starts,
       long missing,
-      List<EventPacket> parts,
+      FilteredEvents left,
       Collector<DecodedPacket> out) {
+    List<EventPacket> parts = left.parts();
     for (int i = 0; i < parts.size(); i++) {
       boolean first = i == 0;
       boolean last = i == parts.size() - 1;
       out.collect(
           new DecodedPacket(
               packet.sensor(),
-              packet.resolution(),
+              left.resolution(),
               first ? missing : 0,
               first && starts,
               last && packet.envelope().endOfStream(),
@@ -215,13 +242,14 @@ public final class DecodeFunction
     context.output(DEAD_LETTERS, deadLetter);
   }
 
-  private static DeadLetter deadLetter(EncodedPacket packet, MalformedPacketException e) {
+  private static DeadLetter deadLetter(
+      EncodedPacket packet, DeadLetter.Reason reason, Exception e, long byteOffset) {
     return new DeadLetter(
         packet.position(),
         packet.sensor(),
-        DeadLetter.Reason.MALFORMED_PAYLOAD,
+        reason,
         String.valueOf(e.getMessage()),
-        e.byteOffset(),
+        byteOffset,
         packet.payload());
   }
 }

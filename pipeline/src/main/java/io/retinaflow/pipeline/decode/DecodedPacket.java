@@ -6,14 +6,14 @@ import io.retinaflow.pipeline.serde.LayoutType;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * Events of one packet and how it follows the one before.
+ * What filters left of one packet's events, and how it follows the one before.
  *
  * @param sensor name of the camera
- * @param resolution size of the pixel array
+ * @param resolution size of the array the events lie on: the sensor's, or what filters made of it
  * @param missingBefore packets lost or dead-lettered since the previous decoded one
  * @param streamStart whether the sensor's stream begins anew with this packet
  * @param streamEnd whether nothing follows in this stream
- * @param events events inside the pixel array, in stream order
+ * @param events events inside the array, in stream order
  */
 public record DecodedPacket(
     String sensor,

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.job;
 
+import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.EarlyExit;
@@ -7,6 +8,7 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -18,6 +20,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param topics its topics
  * @param groupId consumer group and prefix of transactions
  * @param delivery guarantee of the sinks
+ * @param filters filters that each sensor's events pass before they are sliced, in this order
  * @param sliceRule where slices end
  * @param scaling what a cell of the model's input says of its events
  * @param resetAfterMicros how far back a time jump begins a new stream
@@ -32,6 +35,7 @@ public record JobConfig(
     TopicNames topics,
     String groupId,
     Delivery delivery,
+    List<FilterSpec> filters,
     SliceRule sliceRule,
     Scaling scaling,
     long resetAfterMicros,
@@ -41,8 +45,9 @@ public record JobConfig(
     String backend,
     Map<String, String> backendOptions) {
 
-  /** Copies the options. */
+  /** Copies the collections. */
   public JobConfig {
+    filters = List.copyOf(filters);
     backendOptions = Map.copyOf(backendOptions);
   }
 
@@ -62,6 +67,7 @@ public record JobConfig(
             options.get(JobOptions.DEAD_LETTER_TOPIC)),
         options.get(JobOptions.GROUP_ID),
         options.get(JobOptions.DELIVERY),
+        filters(options),
         sliceRule(options),
         options.get(JobOptions.SCALING),
         options.get(JobOptions.RESET_AFTER).toNanos() / 1_000,
@@ -73,6 +79,14 @@ public record JobConfig(
         options.get(JobOptions.MODEL),
         options.get(JobOptions.BACKEND),
         options.get(JobOptions.BACKEND_OPTIONS));
+  }
+
+  private static List<FilterSpec> filters(ReadableConfig options) {
+    try {
+      return options.get(JobOptions.FILTERS).stream().map(FilterSpec::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(JobOptions.FILTERS.key() + ": " + e.getMessage(), e);
+    }
   }
 
   private static SliceRule sliceRule(ReadableConfig options) {

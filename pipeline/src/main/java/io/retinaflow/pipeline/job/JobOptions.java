@@ -4,6 +4,7 @@ import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -63,6 +64,17 @@ public final class JobOptions {
           .withDescription(
               "at-least-once: a failure may repeat predictions, under the same id;"
                   + " exactly-once: readers of committed records see each once.");
+
+  /** Filters of the events. */
+  public static final ConfigOption<List<String>> FILTERS =
+      ConfigOptions.key("retinaflow.filters")
+          .stringType()
+          .asList()
+          .defaultValues()
+          .withDescription(
+              "Filters that each sensor's events pass before they are sliced, in this order,"
+                  + " separated by semicolons: 'refractory:1ms;ba:5ms'. 'retinaflow filters' lists"
+                  + " them.");
 
   /** Length of a slice cut by time. */
   public static final ConfigOption<Duration> SLICE_DURATION =

@@ -39,8 +39,9 @@ import org.apache.flink.util.ParameterTool;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Wires the recognition job: Kafka source, key by sensor, decode, slice, infer and account, Kafka
- * sink. One shuffle, on the smallest form; everything behind it runs in one chain per sensor.
+ * Wires the recognition job: Kafka source, key by sensor, decode and filter, slice, infer and
+ * account, Kafka sink. One shuffle, on the smallest form; everything behind it runs in one chain
+ * per sensor.
  */
 public final class RecognitionJob {
   private static final String NAME = "retinaflow recognition";
@@ -133,7 +134,10 @@ public final class RecognitionJob {
             .uid("source")
             .keyBy(SourceRecord::sensor, Types.STRING);
     SingleOutputStreamOperator<DecodedPacket> packets =
-        records.process(new DecodeFunction(), DecodedPacket.type()).name("decode").uid("decode");
+        records
+            .process(new DecodeFunction(config.filters()), DecodedPacket.type())
+            .name("decode and filter")
+            .uid("decode");
     SingleOutputStreamOperator<EventChunk> chunks =
         keyedAsBefore(packets, DecodedPacket::sensor)
             .process(new SliceFunction(slices), EventChunk.type())

@@ -24,6 +24,19 @@ public enum PipelineMeter {
       "Events left out: late, out_of_bounds, before_time_base or reconfigured",
       "sensor",
       "reason"),
+  FILTER_EVENTS_IN(
+      "retinaflow.filter.events.in", Kind.COUNTER, "Events given to the job's filters", "sensor"),
+  FILTER_EVENTS_OUT(
+      "retinaflow.filter.events.out",
+      Kind.COUNTER,
+      "Events that the job's filters let pass or made",
+      "sensor"),
+  FILTER_RESETS(
+      "retinaflow.filter.resets",
+      Kind.COUNTER,
+      "Filters that lost their memory inside a stream: other_filters, other_sensor or foreign_state",
+      "sensor",
+      "reason"),
   SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),
   DEAD_LETTERS("retinaflow.dead.letters", Kind.COUNTER, "Records that could not be used", "reason"),
   INFERENCE(

@@ -24,15 +24,25 @@ public final class Bytes {
    * @throws IOException if the length makes no sense or the bytes end early
    */
   public static byte[] read(DataInputView in) throws IOException {
-    byte[] bytes = new byte[length(in)];
+    return read(in, LARGEST);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param most length that nothing legitimate exceeds
+   * @throws IOException if the length is none up to that or the bytes end early
+   */
+  public static byte[] read(DataInputView in, int most) throws IOException {
+    byte[] bytes = new byte[length(in, most)];
     in.readFully(bytes);
     return bytes;
   }
 
-  private static int length(DataInputView in) throws IOException {
+  private static int length(DataInputView in, int most) throws IOException {
     int length = in.readInt();
-    if (length < 0 || length > LARGEST) {
-      throw new EOFException("array length " + length + " is outside 0.." + LARGEST);
+    if (length < 0 || length > most) {
+      throw new EOFException("array length " + length + " is outside 0.." + most);
     }
     return length;
   }

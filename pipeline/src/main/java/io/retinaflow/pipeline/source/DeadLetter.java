@@ -25,7 +25,7 @@ public final class DeadLetter implements SourceRecord {
    * @param sensor its key, empty if it has none; only the first 255 characters are kept
    * @param reason kind of failure
    * @param explanation what was expected and what was found
-   * @param byteOffset first byte of the payload that could not be read, 0 for a bad envelope
+   * @param byteOffset first byte of the payload that could not be read, 0 if it is not at fault
    * @param payload the record's value; taken
    */
   public DeadLetter(
@@ -88,7 +88,9 @@ public final class DeadLetter implements SourceRecord {
     /** Key or headers are missing or make no sense. */
     BAD_ENVELOPE,
     /** The payload is not what its format says. */
-    MALFORMED_PAYLOAD;
+    MALFORMED_PAYLOAD,
+    /** The job's filters cannot be made for a sensor of this size. */
+    UNFIT_FILTER;
 
     /** Name in headers and meters. */
     public String id() {

@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.EarlyExit;
@@ -12,6 +13,7 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class RecognitionOptionsTest {
   void jobConfig_everyOption_isTaken() {
     JobConfig config =
         parse(
+            "--filter=refractory:2ms",
+            "--filter=roi:1,2,30x20",
             "--slice=20ms",
             "--scaling=mean",
             "--reset-after=2s",
@@ -51,6 +55,7 @@ class RecognitionOptionsTest {
                 TopicNames.standard(),
                 "g",
                 Delivery.EXACTLY_ONCE,
+                List.of(FilterSpec.parse("refractory:2ms"), FilterSpec.parse("roi:1,2,30x20")),
                 new SliceRule.ByTime(20_000),
                 Scaling.MEAN,
                 2_000_000,

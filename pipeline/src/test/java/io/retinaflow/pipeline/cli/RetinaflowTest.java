@@ -68,6 +68,13 @@ class RetinaflowTest {
     assertThat(err.toString()).contains(told);
   }
 
+  @ParameterizedTest
+  @CsvSource({"run, blur:3", "demo, refractory:soon", "run, 'time:2s,1s'"})
+  void filter_thatMakesNoSense_isMisuseAndTellsTheValue(String command, String filter) {
+    assertThat(run(command, "--filter", filter)).isEqualTo(MISUSED);
+    assertThat(err.toString()).contains("--filter").containsAnyOf("'blur'", "'soon'", "2000000");
+  }
+
   @Test
   void replay_oneSensorNameForTwoFiles_isMisuse() {
     assertThat(run("replay", "--sensor", "gate", "a.raw", "b.raw")).isEqualTo(MISUSED);

@@ -117,7 +117,9 @@ class DecodeFunctionPropertyTest {
       newHarness() throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, SourceRecord, DecodedPacket> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new DecodeFunction()), SourceRecord::sensor, Types.STRING);
+            new KeyedProcessOperator<>(new DecodeFunction(List.of())),
+            SourceRecord::sensor,
+            Types.STRING);
     harness.setup(DecodedPacket.type().createSerializer(new SerializerConfigImpl()));
     harness.open();
     return harness;

@@ -349,7 +349,9 @@ class DecodeFunctionTest {
       newHarness() throws Exception {
     KeyedOneInputStreamOperatorTestHarness<String, SourceRecord, DecodedPacket> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new DecodeFunction()), SourceRecord::sensor, Types.STRING);
+            new KeyedProcessOperator<>(new DecodeFunction(List.of())),
+            SourceRecord::sensor,
+            Types.STRING);
     harness.setup(DecodedPacket.type().createSerializer(new SerializerConfigImpl()));
     return harness;
   }

@@ -3,6 +3,7 @@ package io.retinaflow.pipeline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.EarlyExit;
@@ -10,6 +11,7 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class JobConfigTest {
                     "retinaflow.events", "retinaflow.predictions", "retinaflow.dead-letters"),
                 "retinaflow",
                 Delivery.AT_LEAST_ONCE,
+                List.of(),
                 new SliceRule.ByTime(100_000),
                 Scaling.COUNT,
                 1_000_000,
@@ -47,6 +50,7 @@ class JobConfigTest {
     options.setString("retinaflow.topic.dead-letters", "d");
     options.setString("retinaflow.kafka.group-id", "g");
     options.setString("retinaflow.delivery", "exactly-once");
+    options.setString("retinaflow.filters", "refractory:2ms;roi:1,2,30x20");
     options.setString("retinaflow.slice.duration", "20 ms");
     options.setString("retinaflow.slice.scaling", "mean");
     options.setString("retinaflow.slice.reset-after", "2 s");
@@ -66,6 +70,7 @@ class JobConfigTest {
                 new TopicNames("e", "p", "d"),
                 "g",
                 Delivery.EXACTLY_ONCE,
+                List.of(FilterSpec.parse("refractory:2ms"), FilterSpec.parse("roi:1,2,30x20")),
                 new SliceRule.ByTime(20_000),
                 Scaling.MEAN,
                 2_000_000,
@@ -94,6 +99,8 @@ class JobConfigTest {
   @ParameterizedTest
   @CsvSource({
     "retinaflow.delivery, twice",
+    "retinaflow.filters, blur",
+    "retinaflow.filters, 'refractory;time:2s,1s'",
     "retinaflow.slice.scaling, sum",
     "retinaflow.slice.events, many",
     "retinaflow.slice.duration, soon",

@@ -1,17 +1,20 @@
 package io.retinaflow.pipeline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.metrics.MetricsServer;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.publish.Pacer;
 import io.retinaflow.pipeline.source.Envelope;
 import io.retinaflow.pipeline.source.EnvelopeHeaders;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +88,27 @@ public abstract class RecognitionContract {
     Map<String, String> twice = answers(again, 2, 8);
 
     assertThat(once).hasSize(8 * CHUNKS).isEqualTo(twice);
+  }
+
+  @Test
+  void job_withFiltersAtAnyParallelism_givesTheSameBytesOfFewerEvents() throws Exception {
+    TestingPipeline unfiltered = pipeline;
+    TestingPipeline filtered =
+        unfiltered.withFilters("refractory:3ms", "ba:5ms", "crop:4,2,48x40").withAnswersElsewhere();
+    unfiltered.publish(unfiltered.record(EventFormat.EVT3, 4, 8), "left");
+    unfiltered.publish(unfiltered.record(EventFormat.EVT2, 4, 9), "right");
+
+    Map<String, String> once = answers(filtered, 1, 8);
+    Map<String, String> twice = answers(filtered.withAnswersElsewhere(), 2, 8);
+    Map<String, String> all = answers(unfiltered, 1, 8);
+
+    assertThat(once).hasSize(8 * CHUNKS).isEqualTo(twice);
+    assertThat(all).containsOnlyKeys(once.keySet());
+    for (Map.Entry<String, String> answer : once.entrySet()) {
+      assertThat(events(answer.getValue()))
+          .isPositive()
+          .isLessThan(events(requireNonNull(all.get(answer.getKey()))));
+    }
   }
 
   @Test
@@ -178,7 +202,7 @@ public abstract class RecognitionContract {
     pipeline.publish(pipeline.record(EventFormat.EVT2, 2, 6), "metered");
 
     try (MetricsServer metrics = MetricsServer.start("127.0.0.1", 0);
-        EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
+        EmbeddedJob job = pipeline.withFilters("refractory:1us").start(Delivery.AT_LEAST_ONCE, 1)) {
       job.awaitRunning();
       pipeline.publish(pipeline.record(EventFormat.EVT3, 2, 7), "metered too");
       pipeline.predictionRecords(4);
@@ -221,6 +245,10 @@ public abstract class RecognitionContract {
       answers.put(value.substring(0, value.indexOf(',')), value);
     }
     return answers;
+  }
+
+  private static long events(String answer) throws IOException {
+    return PredictionJson.read(answer.getBytes(UTF_8)).events();
   }
 
   private static void addsUp(Prediction prediction) {

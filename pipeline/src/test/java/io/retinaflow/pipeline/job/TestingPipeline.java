@@ -6,6 +6,7 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.recording.Recording;
 import io.retinaflow.ingest.recording.RecordingOptions;
 import io.retinaflow.ingest.recording.RecordingWriter;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -62,12 +64,15 @@ public final class TestingPipeline {
   private final KafkaConnection connection;
   private final TopicNames topics;
   private final Path folder;
+  private final List<FilterSpec> filters;
   private final String groupId = "group-" + UUID.randomUUID();
 
-  private TestingPipeline(KafkaConnection connection, TopicNames topics, Path folder) {
+  private TestingPipeline(
+      KafkaConnection connection, TopicNames topics, Path folder, List<FilterSpec> filters) {
     this.connection = connection;
     this.topics = topics;
     this.folder = folder;
+    this.filters = filters;
   }
 
   /** Makes fresh topics on a broker; the folder takes recordings and checkpoints. */
@@ -78,11 +83,17 @@ public final class TestingPipeline {
         new TopicNames("events-" + name, "predictions-" + name, "dead-letters-" + name);
     KafkaConnection connection = KafkaConnection.to(bootstrapServers);
     Topics.ensure(connection, topics.all(), PARTITIONS);
-    return new TestingPipeline(connection, topics, folder);
+    return new TestingPipeline(connection, topics, folder, List.of());
   }
 
   public TopicNames topics() {
     return topics;
+  }
+
+  /** The same topics, for a job that filters. */
+  TestingPipeline withFilters(String... texts) {
+    List<FilterSpec> specs = Stream.of(texts).map(FilterSpec::parse).toList();
+    return new TestingPipeline(connection, topics, folder, specs);
   }
 
   /** The same events, answered into other topics by another group. */
@@ -91,7 +102,7 @@ public final class TestingPipeline {
     TopicNames others =
         new TopicNames(topics.events(), "predictions-" + name, "dead-letters-" + name);
     Topics.ensure(connection, others.all(), PARTITIONS);
-    return new TestingPipeline(connection, others, folder.resolve(name));
+    return new TestingPipeline(connection, others, folder.resolve(name), filters);
   }
 
   /** Writes a synthetic recording of some slices' length. */
@@ -174,6 +185,7 @@ public final class TestingPipeline {
         topics,
         groupId,
         delivery,
+        filters,
         new SliceRule.ByTime(SLICE_MICROS),
         Scaling.COUNT,
         1_000_000,
