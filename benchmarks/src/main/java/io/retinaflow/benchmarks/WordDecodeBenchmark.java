@@ -1,13 +1,9 @@
 package io.retinaflow.benchmarks;
 
 import io.retinaflow.ingest.codec.EventDecoder;
-import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Rate at which one thread decodes word formats from memory into a reused buffer, {@value
- * #PAYLOAD_EVENTS} events at a time: the decoders' loops and nothing else.
+ * WordPayloads#PAYLOAD_EVENTS} events at a time: the decoders' loops and nothing else.
  *
  * <p>Read the secondary result: {@code events} is per microsecond, so millions per second.
  */
@@ -35,11 +31,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1, timeUnit = TimeUnit.SECONDS)
 @Fork(value = 3, jvmArgs = "-Xmx1g")
 public class WordDecodeBenchmark {
-  static final int PAYLOAD_EVENTS = 8192;
-
-  private static final int PAYLOADS = 64;
-  private static final long SEED = 1;
-
   /** Work done, which JMH divides by the time. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
@@ -52,29 +43,18 @@ public class WordDecodeBenchmark {
   @Param public WordStream stream = WordStream.EVT2;
 
   private final EventBuffer events = new EventBuffer();
-  private final List<byte[]> payloads = new ArrayList<>();
+  private WordPayloads encoded = WordPayloads.NONE;
   private EventDecoder decoder =
       stream.format().newDecoder(StreamParameters.of(WordStream.RESOLUTION));
 
   /** Encodes the events, and makes sure that decoding gives as many. */
   @Setup
   public void encode() throws MalformedPacketException {
-    StreamParameters parameters = StreamParameters.of(WordStream.RESOLUTION);
-    EventEncoder encoder = stream.format().newEncoder(parameters);
-    decoder = stream.format().newDecoder(parameters);
-    SplittableRandom random = new SplittableRandom(SEED);
-    long time = 0;
-    long encoded = 0;
-    for (int i = 0; i < PAYLOADS; i++) {
-      events.clear();
-      stream.generate(PAYLOAD_EVENTS, time, random, events);
-      time = events.timeMicros(events.size() - 1);
-      payloads.add(encoder.encode(events.toPacket()));
-      encoded += events.size();
-    }
+    encoded = WordPayloads.of(stream);
+    decoder = stream.format().newDecoder(StreamParameters.of(WordStream.RESOLUTION));
     long decoded = decodeAll();
-    if (decoded != encoded) {
-      throw new IllegalStateException(decoded + " of " + encoded + " events decoded");
+    if (decoded != encoded.events()) {
+      throw new IllegalStateException(decoded + " of " + encoded.events() + " events decoded");
     }
   }
 
@@ -89,7 +69,7 @@ public class WordDecodeBenchmark {
   private long decodeAll() throws MalformedPacketException {
     decoder.reset();
     long decoded = 0;
-    for (byte[] payload : payloads) {
+    for (byte[] payload : encoded.payloads()) {
       events.clear();
       decoder.decode(payload, 0, payload.length, events);
       decoded += events.size();

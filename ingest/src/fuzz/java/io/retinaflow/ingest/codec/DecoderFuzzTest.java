@@ -103,4 +103,19 @@ final class DecoderFuzzTest {
   void aedat3(byte[] bytes) {
     DecoderFuzz.run(EventFormat.AEDAT3, bytes);
   }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void ecf(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ECF, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void ros1(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ROS1, bytes);
+  }
+
+  @FuzzTest(maxDuration = A_MINUTE)
+  void ros2(byte[] bytes) {
+    DecoderFuzz.run(EventFormat.ROS2, bytes);
+  }
 }

@@ -70,13 +70,15 @@ public final class Aedat4Decoder implements PacketDecoder {
   public static final int PACKET_HEADER_BYTES = 8;
 
   static final int EVENT_BYTES = 16;
+
+  private static final long ON_BYTE = 0xFFL << Integer.SIZE;
   static final int LAST_SOURCE = 9;
 
   private static final int STATE_BYTES = 1 + 4 * Integer.BYTES;
 
   private final StreamParameters parameters;
-  private final int width;
-  private final int height;
+  private final int columns;
+  private final int rows;
   private final Decompressor decompressor = new Decompressor(EventFormat.AEDAT4, MAX_BODY_BYTES);
 
   private Aedat4Layout layout;
@@ -90,8 +92,8 @@ public final class Aedat4Decoder implements PacketDecoder {
   /** Makes a decoder of the packets of one file or connection. */
   public Aedat4Decoder(StreamParameters parameters) {
     this.parameters = parameters;
-    this.width = parameters.bounds().width();
-    this.height = parameters.bounds().height();
+    this.columns = Math.min(parameters.bounds().width(), Short.MAX_VALUE + 1);
+    this.rows = Math.min(parameters.bounds().height(), Short.MAX_VALUE + 1);
     this.layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
   }
 
@@ -185,16 +187,20 @@ public final class Aedat4Decoder implements PacketDecoder {
     }
     int vector = tables.follow(field);
     int count = tables.vectorLength(vector, EVENT_BYTES);
-    int event = vector + Integer.BYTES;
-    for (int i = 0; i < count; i++, event += EVENT_BYTES) {
-      int x = tables.shortAt(event + 8);
-      int y = tables.shortAt(event + 10);
-      if (x < 0 || y < 0 || x >= width || y >= height) {
+    EventBuffer.Writer events = out.writer(count);
+    int end = vector + Integer.BYTES + count * EVENT_BYTES;
+    for (int event = vector + Integer.BYTES; event < end; event += EVENT_BYTES) {
+      // i16 x, i16 y, u8 on, padding; a negative coordinate is one beyond any sensor.
+      long pixel = tables.longAt(event + Long.BYTES);
+      int x = (int) pixel & 0xFFFF;
+      int y = (int) pixel >>> Short.SIZE;
+      if (x >= columns || y >= rows) {
         outsideSensor++;
         continue;
       }
-      out.append(tables.longAt(event), x, y, tables.byteAt(event + 12) != 0);
+      events.append(tables.longAt(event), x, y, (pixel & ON_BYTE) != 0 ? 1 : 0);
     }
+    events.commit();
   }
 
   private void decodeTriggers(FlatTables tables, EventBuffer out) throws MalformedPacketException {
