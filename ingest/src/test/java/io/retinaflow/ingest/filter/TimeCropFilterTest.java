@@ -25,8 +25,8 @@ final class TimeCropFilterTest extends EventFilterContract {
   }
 
   @Test
-  void newFilter_endBeforeStart_throws() {
-    assertThatThrownBy(() -> FilterSpec.parse("time:2s,1s").newFilter(SENSOR))
+  void parse_endBeforeStart_throws() {
+    assertThatThrownBy(() -> FilterSpec.parse("time:2s,1s"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
