@@ -32,8 +32,10 @@ public final class FormatSieve {
   private final EventBuffer piece = new EventBuffer();
   private final EventBuffer lastPassed = new EventBuffer();
   private final EventBuffer waypoints = new EventBuffer();
+  private final EventBuffer furthest = new EventBuffer();
   private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
   private EventEncoder encoder;
+  private int waypointsBeforeFurthest;
   private long droppedEvents;
   private Optional<String> firstReason = Optional.empty();
 
@@ -62,7 +64,7 @@ public final class FormatSieve {
     for (EventPacket packet : withoutForeignKinds(in).toPackets()) {
       if (carries(packet)) {
         out.appendAll(packet);
-        remember(packet, packet.size());
+        remember(packet, 0, packet.size());
       } else {
         siftPieces(packet, out);
       }
@@ -124,7 +126,7 @@ public final class FormatSieve {
     append(packet, from, to, piece);
     if (restartedCarriesPiece()) {
       append(packet, from, to, out);
-      remember(packet, to);
+      remember(packet, from, to);
       return;
     }
     if (to - from == 1) {
@@ -142,15 +144,29 @@ public final class FormatSieve {
     }
   }
 
-  private void remember(EventPacket packet, int to) {
-    if (to == 0) {
+  private void remember(EventPacket packet, int from, int to) {
+    if (from == to) {
       return;
     }
-    if (lastPassed.size() > 0 && isFar(packet.timeMicros(to - 1))) {
+    int latest = from;
+    for (int i = from; i < to; i++) {
+      latest = packet.timeMicros(i) > packet.timeMicros(latest) ? i : latest;
+    }
+    if (furthest.size() == 0 || packet.timeMicros(latest) > furthest.timeMicros(0)) {
+      remember(packet, latest);
+      furthest.clear();
+      furthest.appendAll(lastPassed);
+      waypointsBeforeFurthest = waypoints.size();
+    }
+    remember(packet, to - 1);
+  }
+
+  private void remember(EventPacket packet, int i) {
+    if (lastPassed.size() > 0 && isFar(packet.timeMicros(i))) {
       waypoints.appendAll(lastPassed);
     }
     lastPassed.clear();
-    append(packet, to - 1, to, lastPassed);
+    append(packet, i, i + 1, lastPassed);
   }
 
   /** Whether the time is out of a single step's reach from where the last waypoint stands. */
@@ -171,11 +187,24 @@ public final class FormatSieve {
     return piece.toPackets().stream().allMatch(this::carries);
   }
 
-  /** Takes a new encoder to where the old one stood, which a refusal left in no known state. */
+  /**
+   * Takes a new encoder to where the old one stood, which a refusal left in no known state: by the
+   * waypoints, the event furthest ahead, which some encoders never go back behind, and the last.
+   */
   private void restart() {
     encoder = format.newEncoder(parameters);
-    waypoints.toPackets().forEach(encoder::encode);
-    encoder.encode(lastPassed.toPacket());
+    encode(waypoints, 0, waypointsBeforeFurthest);
+    encode(furthest, 0, furthest.size());
+    encode(waypoints, waypointsBeforeFurthest, waypoints.size());
+    encode(lastPassed, 0, lastPassed.size());
+  }
+
+  private void encode(EventBuffer events, int from, int to) {
+    EventBuffer part = new EventBuffer();
+    for (int i = from; i < to; i++) {
+      part.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
+    }
+    part.toPackets().forEach(encoder::encode);
   }
 
   private boolean carries(EventPacket packet) {
