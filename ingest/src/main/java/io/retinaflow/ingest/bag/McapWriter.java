@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Writer of an MCAP file, {@link McapReader} says how, with one topic of {@code
  * event_camera_msgs/msg/EventPacket} in CDR: checked chunks of about a mebibyte, and no index.
  */
-public final class McapWriter implements Closeable {
+final class McapWriter implements Closeable {
   private static final int HEADER = 0x01;
   private static final int CHUNK_BYTES = 1 << 20;
   private static final int TOPIC_ID = 1;
@@ -57,8 +57,7 @@ public final class McapWriter implements Closeable {
    * @param stream closed with the writer
    * @param compression compression of the chunks
    */
-  public McapWriter(OutputStream stream, String topic, PacketCompression compression)
-      throws IOException {
+  McapWriter(OutputStream stream, String topic, PacketCompression compression) throws IOException {
     this.stream = stream;
     this.compression = compression;
     WordWriter content = new WordWriter();
@@ -105,7 +104,7 @@ public final class McapWriter implements Closeable {
    * @param timeNanos when it was recorded and published
    * @throws IllegalArgumentException if it is longer than readers accept
    */
-  public void write(long timeNanos, byte[] message) throws IOException {
+  void write(long timeNanos, byte[] message) throws IOException {
     if (message.length > BagReader.MAX_MESSAGE_BYTES) {
       throw new IllegalArgumentException("a message of " + message.length + " bytes");
     }

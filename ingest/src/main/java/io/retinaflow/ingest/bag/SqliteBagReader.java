@@ -4,6 +4,9 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.ros.RosSerialization;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +29,13 @@ import java.util.Properties;
  * @see <a href="https://github.com/ros2/rosbag2">rosbag2, storage plugin sqlite3</a>
  */
 final class SqliteBagReader implements BagReader {
+  // Of SQLite's file header, big-endian: https://www.sqlite.org/fileformat2.html section 1.3.
+  private static final int HEADER_BYTES = 100;
+  private static final int PAGE_BYTES_AT = 16;
+  private static final int CHANGES_AT = 24;
+  private static final int PAGES_AT = 28;
+  private static final int COUNTED_AT_CHANGE_AT = 92;
+
   private final Connection connection;
   private final TopicChoice choice;
   private final PreparedStatement query;
@@ -44,10 +54,30 @@ final class SqliteBagReader implements BagReader {
 
   static SqliteBagReader open(Path file, Optional<String> topic)
       throws IOException, MalformedPacketException {
+    requireWhole(file);
     try {
       return open(connect(file), new TopicChoice(topic));
     } catch (SQLException e) {
       throw malformed("a SQLite bag", e);
+    }
+  }
+
+  /** SQLite itself takes a page that the end of the file cuts for one that ends in zeros. */
+  private static void requireWhole(Path file) throws IOException, MalformedPacketException {
+    long bytes = Files.size(file);
+    try (InputStream stream = Files.newInputStream(file)) {
+      ByteBuffer header = ByteBuffer.wrap(stream.readNBytes(HEADER_BYTES));
+      if (header.remaining() < HEADER_BYTES) {
+        throw malformed("a header of " + HEADER_BYTES + " bytes", bytes + " bytes");
+      }
+      // 1 stands for 65536, which the field has no room for.
+      int stated = Short.toUnsignedInt(header.getShort(PAGE_BYTES_AT));
+      long pageBytes = stated == 1 ? 1 << 16 : stated;
+      boolean counted = header.getInt(CHANGES_AT) == header.getInt(COUNTED_AT_CHANGE_AT);
+      long pages = counted ? Integer.toUnsignedLong(header.getInt(PAGES_AT)) : 1;
+      if (pageBytes == 0 || bytes % pageBytes != 0 || bytes / pageBytes < pages) {
+        throw malformed(pages + " pages of " + pageBytes + " bytes", bytes + " bytes");
+      }
     }
   }
 
@@ -139,7 +169,7 @@ final class SqliteBagReader implements BagReader {
     }
   }
 
-  /** Always 0: SQLite tells a cut file from a whole one by itself and refuses it. */
+  /** Always 0: a cut file is refused. */
   @Override
   public long truncatedBytes() {
     return 0;

@@ -23,9 +23,9 @@ public final class DsecWriter implements Hdf5Writer {
   private static final int DEFLATE = 1;
   private static final int LEVEL = 4;
   private static final long MICROS_PER_MILLI = 1000;
-  private static final long LAST_OFFSET = 0xFFFFFFFFL;
 
   private final Resolution resolution;
+  private final DsecLimits limits;
   private final FileBuilder file;
   private final Column x;
   private final Column y;
@@ -70,6 +70,7 @@ public final class DsecWriter implements Hdf5Writer {
   /** Creates or replaces a file. */
   public DsecWriter(Path path, Resolution resolution) throws IOException {
     this.resolution = resolution;
+    this.limits = new DsecLimits(resolution);
     this.file = new FileBuilder(path);
     this.x = new Column(file, Short.BYTES);
     this.y = new Column(file, Short.BYTES);
@@ -79,9 +80,7 @@ public final class DsecWriter implements Hdf5Writer {
 
   @Override
   public void write(EventPacket packet) throws IOException {
-    if (!packet.triggers().isEmpty()) {
-      throw new IllegalArgumentException("DSEC's layout cannot carry the triggers of " + packet);
-    }
+    limits.admit(packet);
     for (int i = 0; i < packet.size(); i++) {
       put(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }
@@ -90,20 +89,6 @@ public final class DsecWriter implements Hdf5Writer {
   private void put(long timeMicros, int column, int row, boolean on) throws IOException {
     firstMicros = eventCount == 0 ? timeMicros : firstMicros;
     long offset = timeMicros - firstMicros;
-    if (offset < 0 || offset > LAST_OFFSET || !resolution.contains(column, row)) {
-      throw new IllegalArgumentException(
-          "event at "
-              + timeMicros
-              + " us, ("
-              + column
-              + ", "
-              + row
-              + ") does not fit "
-              + resolution
-              + " from "
-              + firstMicros
-              + " us");
-    }
     for (; milliCount * MICROS_PER_MILLI <= offset; milliCount++) {
       FileBuilder.putLong(millis, eventCount);
     }

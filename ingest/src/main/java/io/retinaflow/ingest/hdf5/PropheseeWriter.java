@@ -23,9 +23,7 @@ import java.util.Map;
  */
 public final class PropheseeWriter implements Hdf5Writer {
   private static final int CHUNK_ROWS = 16384;
-  private static final int INDEX_MICROS = 2000;
-  // The index waits in memory: nine hours of it take 256 MiB.
-  private static final long MOST_STEPS = 1 << 24;
+  private static final int INDEX_MICROS = PropheseeLimits.INDEX_MICROS;
   private static final int INDEX_ROW_BYTES = 16;
   private static final int TRIGGER_ROW_BYTES = 24;
   private static final byte[] EVENT =
@@ -51,6 +49,7 @@ public final class PropheseeWriter implements Hdf5Writer {
               new FileBuilder.Member("id", 16, Short.BYTES, true)));
 
   private final Resolution resolution;
+  private final PropheseeLimits limits;
   private final FileBuilder file;
   private final EcfEncoder encoder;
   private final ChunkIndex events;
@@ -65,6 +64,7 @@ public final class PropheseeWriter implements Hdf5Writer {
   /** Creates or replaces a file. */
   public PropheseeWriter(Path path, Resolution resolution) throws IOException {
     this.resolution = resolution;
+    this.limits = new PropheseeLimits(resolution);
     this.encoder = new EcfEncoder(resolution, CHUNK_ROWS);
     this.file = new FileBuilder(path);
     this.events =
@@ -74,6 +74,7 @@ public final class PropheseeWriter implements Hdf5Writer {
 
   @Override
   public void write(EventPacket packet) throws IOException {
+    limits.admit(packet);
     for (Trigger trigger : packet.triggers()) {
       putTrigger(trigger);
     }
@@ -88,9 +89,6 @@ public final class PropheseeWriter implements Hdf5Writer {
   }
 
   private void putTrigger(Trigger trigger) {
-    if (trigger.id() > Short.MAX_VALUE) {
-      throw new IllegalArgumentException("no room for the line of " + trigger);
-    }
     FileBuilder.putLong(triggers, trigger.rising() ? 1 : 0);
     FileBuilder.putLong(triggers, trigger.timeMicros());
     FileBuilder.putLong(triggers, trigger.id());
@@ -100,10 +98,6 @@ public final class PropheseeWriter implements Hdf5Writer {
   private void putIndex(long timeMicros) {
     firstMicros = eventCount == 0 ? timeMicros : firstMicros;
     long steps = (timeMicros - firstMicros) / INDEX_MICROS;
-    if (steps >= MOST_STEPS) {
-      throw new IllegalArgumentException(
-          "a step from " + firstMicros + " us to " + timeMicros + " us");
-    }
     for (; indexCount <= steps; indexCount++) {
       FileBuilder.putLong(index, eventCount);
       FileBuilder.putLong(index, indexCount * INDEX_MICROS);

@@ -20,7 +20,7 @@ final class BagProbe implements ContainerProbe {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(BagContainer.open(kind.get(), file, Optional.empty()));
+    return Optional.of(BagContainer.open(kind.get(), file, options.topic()));
   }
 
   private static Optional<BagKind> kind(Path file) throws IOException {

@@ -12,6 +12,7 @@ import io.retinaflow.ingest.codec.StreamLayout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -19,11 +20,15 @@ import java.util.Optional;
 
 /**
  * Reader of a container that gives decoded events: applies the policies and encodes each chunk
- * anew, in AEDAT 4, which has a place for all times and side elements.
+ * anew, in AEDAT 4, which has a place for all times and kinds of side elements. It has none for the
+ * number of a trigger's input line: chunks bear the edge alone, {@link #decoded()} both.
  */
 final class DecodedReader implements RecordingReader {
   // What an event takes before compression.
   private static final int EVENT_BYTES = 16;
+  // AEDAT 4's sources of the external input's edges.
+  private static final int RISING_EDGE = 1;
+  private static final int FALLING_EDGE = 2;
 
   private final DecodedContainer container;
   private final RecordingHeader header;
@@ -128,7 +133,7 @@ final class DecodedReader implements RecordingReader {
   private EncodedChunk chunk() {
     encoder.reset();
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
-    for (EventPacket packet : events.toPackets()) {
+    for (EventPacket packet : carried().toPackets()) {
       payload.writeBytes(encoder.encode(packet));
     }
     TimeSpan span = new TimeSpan();
@@ -141,6 +146,24 @@ final class DecodedReader implements RecordingReader {
         lastMicros,
         events.size(),
         events.triggers().size());
+  }
+
+  /** The chunk as AEDAT 4 can carry it. */
+  private EventBuffer carried() {
+    if (events.triggers().isEmpty()) {
+      return events;
+    }
+    EventBuffer carried = new EventBuffer();
+    for (int i = 0; i < events.size(); i++) {
+      carried.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
+    }
+    events.frames().forEach(carried::appendFrame);
+    events.imuSamples().forEach(carried::appendImuSample);
+    for (Trigger trigger : events.triggers()) {
+      int source = trigger.rising() ? RISING_EDGE : FALLING_EDGE;
+      carried.appendTrigger(new Trigger(trigger.timeMicros(), source, trigger.rising()));
+    }
+    return carried;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class EventStatistics {
   private static final int PACKED_BYTES = 13;
   private static final int BLOCK_EVENTS = 4096;
 
+  private final SummaryUnit unit;
   private final List<List<Long>> first = new ArrayList<>();
   private final Deque<List<Long>> last = new ArrayDeque<>();
   private final ByteBuffer packed =
@@ -47,9 +48,13 @@ final class EventStatistics {
   private long backwardSteps;
   private long orderChecksum;
 
+  EventStatistics(SummaryUnit unit) {
+    this.unit = unit;
+  }
+
   void add(EventBuffer events) {
     for (int i = 0; i < events.size(); i++) {
-      add(events.timeMicros(i), events.x(i), events.y(i), events.on(i) ? 1 : 0);
+      add(unit.of(events.timeMicros(i)), events.x(i), events.y(i), events.on(i) ? 1 : 0);
     }
     keepLast(events);
   }
@@ -95,7 +100,7 @@ final class EventStatistics {
       }
       last.addLast(
           List.of(
-              events.timeMicros(i),
+              unit.of(events.timeMicros(i)),
               (long) events.x(i),
               (long) events.y(i),
               events.on(i) ? 1L : 0L));
@@ -110,7 +115,7 @@ final class EventStatistics {
   /** Appends everything under its name; ends the digest, so call it once. */
   void writeTo(Map<String, Object> values) {
     values.put("event_count", count);
-    values.put("columns", List.of("t_us", "x", "y", "p"));
+    values.put("columns", List.of(unit.column(), "x", "y", "p"));
     values.put("first10", List.copyOf(first));
     values.put("last10", List.copyOf(last));
     values.put("sum_t", unsigned(sumT));

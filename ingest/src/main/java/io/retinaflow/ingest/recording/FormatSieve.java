@@ -1,10 +1,7 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
-import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.SideStream;
@@ -13,52 +10,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
- * Sieve that lets pass what a format can carry, and counts the rest.
+ * Sieve that lets pass what a kind of file can hold, and counts the rest.
  *
- * <p>What that is, the format's own encoder says: a sieve asks one that it keeps beside the stream,
- * and where that refuses a batch, it looks for the culprits by halving. The encoder of a stream of
- * what passed therefore refuses nothing. Not safe for use by several threads.
+ * <p>What that is, the format's own encoder or the container's limits say: a sieve asks those that
+ * it keeps beside the stream, and where they refuse a batch, it looks for the culprits by halving.
+ * The writer of what passed therefore refuses nothing. Not safe for use by several threads.
  */
 public final class FormatSieve {
   // Encoders bound how far one step may lead, EVT 3.0's the most: 2^40 us ahead and 2^23 us back.
   private static final long FAR_AHEAD_MICROS = 1L << 32;
   private static final long FAR_BACK_MICROS = 1L << 22;
 
-  private final EventFormat format;
-  private final StreamParameters parameters;
+  private final RecordingKind target;
+  private final Supplier<PacketGauge> gauges;
   private final EventBuffer carried = new EventBuffer();
   private final EventBuffer piece = new EventBuffer();
   private final EventBuffer lastPassed = new EventBuffer();
   private final EventBuffer waypoints = new EventBuffer();
   private final EventBuffer furthest = new EventBuffer();
   private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
-  private EventEncoder encoder;
+  private PacketGauge gauge;
   private int waypointsBeforeFurthest;
   private long droppedEvents;
   private Optional<String> firstReason = Optional.empty();
 
-  /** Makes a sieve at the start of a stream. */
+  /** Makes a sieve at the start of a stream of one format. */
   public FormatSieve(EventFormat format, StreamParameters parameters) {
-    this.format = format;
-    this.parameters = written(format, parameters);
-    this.encoder = format.newEncoder(this.parameters);
+    this(RecordingKind.of(format), parameters);
   }
 
-  /** The layout a writer would use, but uncompressed: what the sieve encodes it throws away. */
-  private static StreamParameters written(EventFormat format, StreamParameters parameters) {
-    if (format != EventFormat.AEDAT4) {
-      return RecordingWriter.withStatedLayout(format, parameters);
-    }
-    Aedat4Layout layout = parameters.layout(Aedat4Layout.class, Aedat4Layout.USUAL);
-    return parameters.withLayout(layout.withCompression(PacketCompression.NONE));
+  /** Makes a sieve at the start of a stream into a file. */
+  public FormatSieve(RecordingKind target, StreamParameters parameters) {
+    this.target = target;
+    this.gauges = target.target().gauges(parameters);
+    this.gauge = gauges.get();
   }
 
   /**
    * Sifts the next batch of the stream.
    *
-   * @param out receives what the format can carry, in stream order
+   * @param out receives what the file can hold, in stream order
    */
   public void sift(EventBuffer in, EventBuffer out) {
     for (EventPacket packet : withoutForeignKinds(in).toPackets()) {
@@ -83,7 +77,7 @@ public final class FormatSieve {
   }
 
   private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
-    if (format.carries(kind)) {
+    if (target.carries(kind)) {
       elements.forEach(element -> appender.accept(carried, element));
     } else {
       drop(kind, elements.size());
@@ -93,7 +87,7 @@ public final class FormatSieve {
   private void drop(SideStream kind, int elements) {
     if (elements > 0) {
       droppedElements.merge(kind, (long) elements, Long::sum);
-      firstReason = firstReason.or(() -> Optional.of(format.id() + " has no place for " + kind));
+      firstReason = firstReason.or(() -> Optional.of(target.id() + " has no place for " + kind));
     }
   }
 
@@ -188,28 +182,28 @@ public final class FormatSieve {
   }
 
   /**
-   * Takes a new encoder to where the old one stood, which a refusal left in no known state: by the
+   * Takes a new gauge to where the old one stood, which a refusal left in no known state: by the
    * waypoints, the event furthest ahead, which some encoders never go back behind, and the last.
    */
   private void restart() {
-    encoder = format.newEncoder(parameters);
-    encode(waypoints, 0, waypointsBeforeFurthest);
-    encode(furthest, 0, furthest.size());
-    encode(waypoints, waypointsBeforeFurthest, waypoints.size());
-    encode(lastPassed, 0, lastPassed.size());
+    gauge = gauges.get();
+    admit(waypoints, 0, waypointsBeforeFurthest);
+    admit(furthest, 0, furthest.size());
+    admit(waypoints, waypointsBeforeFurthest, waypoints.size());
+    admit(lastPassed, 0, lastPassed.size());
   }
 
-  private void encode(EventBuffer events, int from, int to) {
+  private void admit(EventBuffer events, int from, int to) {
     EventBuffer part = new EventBuffer();
     for (int i = from; i < to; i++) {
       part.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
     }
-    part.toPackets().forEach(encoder::encode);
+    part.toPackets().forEach(gauge::admit);
   }
 
   private boolean carries(EventPacket packet) {
     try {
-      encoder.encode(packet);
+      gauge.admit(packet);
       return true;
     } catch (IllegalArgumentException e) {
       firstReason = firstReason.or(() -> Optional.ofNullable(e.getMessage()));

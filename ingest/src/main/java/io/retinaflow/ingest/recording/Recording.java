@@ -27,8 +27,9 @@ import java.util.Optional;
  *
  * <p>Where the payload is one stream of bytes, chunks hold it byte for byte and in order, with one
  * exception: packets that are not asked for (frames, inertial samples) are left out. A chunk of a
- * {@link DecodedContainer} is encoded anew, in AEDAT 4. What becomes of a truncated unit at the end
- * the options say; {@link #truncatedBytes()} tells its length.
+ * {@link DecodedContainer} is encoded anew, in AEDAT 4, which keeps the edges of triggers and not
+ * their lines. What becomes of a truncated unit at the end the options say; {@link
+ * #truncatedBytes()} tells its length.
  *
  * <p>{@link EncodedChunk#stateBefore()} is for decoders made with {@link #streamParameters()};
  * under the default policies it is for any decoder of the format.

@@ -24,6 +24,7 @@ public final class RecordingOptions {
   private final @Nullable EventFormat format;
   private final @Nullable Resolution resolution;
   private final OptionalInt eventStream;
+  private final @Nullable String topic;
   private final StreamLayout layout;
   private final DecodePolicies policies;
   private final Set<SideStream> sideStreams;
@@ -34,6 +35,7 @@ public final class RecordingOptions {
       @Nullable EventFormat format,
       @Nullable Resolution resolution,
       OptionalInt eventStream,
+      @Nullable String topic,
       StreamLayout layout,
       DecodePolicies policies,
       Set<SideStream> sideStreams,
@@ -42,6 +44,7 @@ public final class RecordingOptions {
     this.format = format;
     this.resolution = resolution;
     this.eventStream = eventStream;
+    this.topic = topic;
     this.layout = layout;
     this.policies = policies;
     this.sideStreams = sideStreams;
@@ -58,6 +61,7 @@ public final class RecordingOptions {
         null,
         null,
         OptionalInt.empty(),
+        null,
         StreamLayout.USUAL,
         DecodePolicies.DEFAULT,
         Set.of(SideStream.TRIGGERS),
@@ -68,13 +72,29 @@ public final class RecordingOptions {
   /** Reads the file as this format, whatever it looks like. */
   public RecordingOptions withFormat(EventFormat forced) {
     return new RecordingOptions(
-        forced, resolution, eventStream, layout, policies, sideStreams, targetBytes, maxSpanMicros);
+        forced,
+        resolution,
+        eventStream,
+        topic,
+        layout,
+        policies,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
   }
 
   /** Takes the sensor to have this size, whatever the file says. */
   public RecordingOptions withResolution(Resolution forced) {
     return new RecordingOptions(
-        format, forced, eventStream, layout, policies, sideStreams, targetBytes, maxSpanMicros);
+        format,
+        forced,
+        eventStream,
+        topic,
+        layout,
+        policies,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
   }
 
   /**
@@ -88,19 +108,57 @@ public final class RecordingOptions {
     }
     OptionalInt chosen = OptionalInt.of(number);
     return new RecordingOptions(
-        format, resolution, chosen, layout, policies, sideStreams, targetBytes, maxSpanMicros);
+        format,
+        resolution,
+        chosen,
+        topic,
+        layout,
+        policies,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
+  }
+
+  /** Takes the events from the topic of this name where the file is a bag. */
+  public RecordingOptions withTopic(String name) {
+    return new RecordingOptions(
+        format,
+        resolution,
+        eventStream,
+        name,
+        layout,
+        policies,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
   }
 
   /** Reads the file by this layout, whatever its header says. */
   public RecordingOptions withLayout(StreamLayout stated) {
     return new RecordingOptions(
-        format, resolution, eventStream, stated, policies, sideStreams, targetBytes, maxSpanMicros);
+        format,
+        resolution,
+        eventStream,
+        topic,
+        stated,
+        policies,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
   }
 
   /** Treats what is doubtful by these policies. */
   public RecordingOptions withPolicies(DecodePolicies others) {
     return new RecordingOptions(
-        format, resolution, eventStream, layout, others, sideStreams, targetBytes, maxSpanMicros);
+        format,
+        resolution,
+        eventStream,
+        topic,
+        layout,
+        others,
+        sideStreams,
+        targetBytes,
+        maxSpanMicros);
   }
 
   /** Reads side elements of these kinds; triggers come in any case. */
@@ -109,6 +167,7 @@ public final class RecordingOptions {
         format,
         resolution,
         eventStream,
+        topic,
         layout,
         policies,
         Set.copyOf(kinds),
@@ -126,7 +185,15 @@ public final class RecordingOptions {
       throw new IllegalArgumentException("target of " + bytes + " bytes is not positive");
     }
     return new RecordingOptions(
-        format, resolution, eventStream, layout, policies, sideStreams, bytes, maxSpanMicros);
+        format,
+        resolution,
+        eventStream,
+        topic,
+        layout,
+        policies,
+        sideStreams,
+        bytes,
+        maxSpanMicros);
   }
 
   /**
@@ -139,7 +206,7 @@ public final class RecordingOptions {
       throw new IllegalArgumentException("largest span of " + micros + " us is negative");
     }
     return new RecordingOptions(
-        format, resolution, eventStream, layout, policies, sideStreams, targetBytes, micros);
+        format, resolution, eventStream, topic, layout, policies, sideStreams, targetBytes, micros);
   }
 
   /** Format forced on the file, if any. */
@@ -155,6 +222,11 @@ public final class RecordingOptions {
   /** Number of the event stream to read, if one is chosen. */
   public OptionalInt eventStream() {
     return eventStream;
+  }
+
+  /** Name of the bag's topic to read, if one is chosen; the first that carries events if not. */
+  public Optional<String> topic() {
+    return Optional.ofNullable(topic);
   }
 
   /** Layout stated for the file; {@link StreamLayout#USUAL} if none is. */

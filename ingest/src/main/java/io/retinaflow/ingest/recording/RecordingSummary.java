@@ -50,10 +50,22 @@ public final class RecordingSummary {
    */
   public static RecordingSummary of(Path file, RecordingOptions options)
       throws IOException, MalformedPacketException {
+    return of(file, options, SummaryUnit.US);
+  }
+
+  /**
+   * Reads a whole recording and gives its times in a unit.
+   *
+   * @throws UnrecognizedRecordingException if the file proves no format and none is forced
+   * @throws MalformedPacketException if its bytes break the format
+   * @throws ArithmeticException if a time does not fit 64 bits in the unit
+   */
+  public static RecordingSummary of(Path file, RecordingOptions options, SummaryUnit unit)
+      throws IOException, MalformedPacketException {
     Set<SideStream> all = EnumSet.allOf(SideStream.class);
     try (Recording recording = Recording.open(file, options.withSideStreams(all))) {
-      EventStatistics events = new EventStatistics();
-      SideStatistics sides = new SideStatistics();
+      EventStatistics events = new EventStatistics(unit);
+      SideStatistics sides = new SideStatistics(unit);
       while (recording.next().isPresent()) {
         events.add(recording.decoded());
         sides.add(recording.decoded());

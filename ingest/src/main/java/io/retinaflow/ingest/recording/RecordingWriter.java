@@ -1,109 +1,35 @@
 package io.retinaflow.ingest.recording;
 
-import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.codec.aedat2.Aedat2Layout;
-import io.retinaflow.ingest.codec.aedat2.ChipAddresses;
-import io.retinaflow.ingest.codec.aedat4.Aedat4FileWriter;
 import io.retinaflow.ingest.event.EventPacket;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Writer of a recording that {@link Recording} reads back: header, events and what ends them. */
 public final class RecordingWriter implements Closeable {
-  private final Sink sink;
+  private final PacketSink sink;
 
-  private RecordingWriter(Sink sink) {
+  private RecordingWriter(PacketSink sink) {
     this.sink = sink;
   }
 
-  /** Where packets go. */
-  private interface Sink extends Closeable {
-    void write(EventPacket packet) throws IOException;
+  /** Creates or replaces a file of one stream, as {@link RecordingKind#of(EventFormat)} says. */
+  public static RecordingWriter create(Path file, EventFormat format, StreamParameters parameters)
+      throws IOException {
+    return create(file, RecordingKind.of(format), parameters);
   }
 
   /**
    * Creates or replaces a file.
    *
-   * @param parameters sensor size, stated in the header of formats that have one, and the streams
-   *     and compression of AEDAT 4
+   * @param parameters sensor size, stated in kinds of file that have a place for it, and the layout
+   *     of those that leave a choice
    */
-  public static RecordingWriter create(Path file, EventFormat format, StreamParameters parameters)
+  public static RecordingWriter create(Path file, RecordingKind kind, StreamParameters parameters)
       throws IOException {
-    if (format == EventFormat.AEDAT4) {
-      return new RecordingWriter(aedat4(file, parameters));
-    }
-    StreamParameters stated = withStatedLayout(format, parameters);
-    OutputStream stream = Files.newOutputStream(file);
-    stream.write(header(format, stated));
-    return new RecordingWriter(encoded(stream, format.newEncoder(stated)));
-  }
-
-  /** The layout a header names must be the one the encoder uses, whatever the policies. */
-  static StreamParameters withStatedLayout(EventFormat format, StreamParameters parameters) {
-    return switch (format) {
-      case AEDAT1 -> withLayout(parameters, Aedat2Layout.of(ChipAddresses.DVS128));
-      case AEDAT2 -> withLayout(parameters, Aedat2Layout.of(parameters.bounds()));
-      default -> parameters;
-    };
-  }
-
-  private static StreamParameters withLayout(StreamParameters parameters, Aedat2Layout usual) {
-    return parameters.withLayout(parameters.layout(Aedat2Layout.class, usual));
-  }
-
-  private static byte[] header(EventFormat format, StreamParameters parameters) {
-    return switch (format) {
-      case EVT2, EVT21, EVT21_LEGACY, EVT3 -> PropheseeHeader.bytes(format, parameters.bounds());
-      case DAT1, DAT2, DAT_TRIGGERS -> DatHeader.bytes(format, parameters.bounds());
-      case ES_GENERIC, ES_DVS, ES_ATIS, ES_DISPLAY, ES_COLOR ->
-          EventStreamProbe.bytes(format, parameters.bounds());
-      case TEXT -> TextProbe.bytes(parameters);
-      case AEDAT1, AEDAT2 -> Aedat2Header.bytes(format, parameters);
-      case AEDAT3 -> Aedat3Probe.headerBytes(parameters);
-      case NMNIST, BS2, AEDAT4, ECF, ROS1, ROS2 -> new byte[0];
-    };
-  }
-
-  private static Sink aedat4(Path file, StreamParameters parameters) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    Aedat4FileWriter writer = new Aedat4FileWriter(channel, parameters);
-    return new Sink() {
-      @Override
-      public void write(EventPacket packet) throws IOException {
-        writer.write(packet);
-      }
-
-      @Override
-      public void close() throws IOException {
-        writer.close();
-      }
-    };
-  }
-
-  private static Sink encoded(OutputStream stream, EventEncoder encoder) {
-    return new Sink() {
-      @Override
-      public void write(EventPacket packet) throws IOException {
-        stream.write(encoder.encode(packet));
-      }
-
-      @Override
-      public void close() throws IOException {
-        stream.close();
-      }
-    };
+    return new RecordingWriter(kind.target().create(file, parameters));
   }
 
   /**

@@ -10,12 +10,17 @@ import java.util.Optional;
 
 /** Counts of side elements; of the triggers also the ends and the wrapping sum of times. */
 final class SideStatistics {
+  private final SummaryUnit unit;
   private Optional<Trigger> first = Optional.empty();
   private Optional<Trigger> last = Optional.empty();
   private long triggers;
   private long frames;
   private long imuSamples;
-  private long sumMicros;
+  private long sumTimes;
+
+  SideStatistics(SummaryUnit unit) {
+    this.unit = unit;
+  }
 
   void add(EventBuffer buffer) {
     buffer.triggers().forEach(this::add);
@@ -25,7 +30,7 @@ final class SideStatistics {
 
   private void add(Trigger trigger) {
     triggers++;
-    sumMicros += trigger.timeMicros();
+    sumTimes += unit.of(trigger.timeMicros());
     first = first.isPresent() ? first : Optional.of(trigger);
     last = Optional.of(trigger);
   }
@@ -36,7 +41,7 @@ final class SideStatistics {
     values.put("count", triggers);
     first.ifPresent(trigger -> values.put("first", row(trigger)));
     last.ifPresent(trigger -> values.put("last", row(trigger)));
-    values.put("sum_t", EventStatistics.unsigned(sumMicros));
+    values.put("sum_t", EventStatistics.unsigned(sumTimes));
     return values;
   }
 
@@ -56,7 +61,7 @@ final class SideStatistics {
     };
   }
 
-  private static List<Long> row(Trigger trigger) {
-    return List.of(trigger.timeMicros(), (long) trigger.id(), trigger.rising() ? 1L : 0L);
+  private List<Long> row(Trigger trigger) {
+    return List.of(unit.of(trigger.timeMicros()), (long) trigger.id(), trigger.rising() ? 1L : 0L);
   }
 }

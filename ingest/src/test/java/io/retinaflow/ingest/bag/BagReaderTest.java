@@ -3,6 +3,7 @@ package io.retinaflow.ingest.bag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
@@ -10,6 +11,7 @@ import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BagReaderTest {
+  // For a bag of less than 8 KiB: the arrays that decompress it, and no length that it announces.
+  private static final long MOST_BYTES = 16L << 20;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -98,6 +105,101 @@ final class BagReaderTest {
       byte[] bytes = mcap(messages, i % 2 == 0 ? PacketCompression.NONE : PacketCompression.ZSTD);
       bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
       readHostile(bytes);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "bz2", "lz4"})
+  void next_ros1BagOfTwoTopics_givesTheOneAskedFor(String compression) throws Exception {
+    List<byte[]> left = messages(new Random(1), 5, 3_000);
+    List<byte[]> right = messages(new Random(2), 4, 3_000);
+    Path file = write(TestingBags.ros1(compression, topics(left, right)));
+
+    assertTopics(file, left, right);
+  }
+
+  @Test
+  void next_sqliteBagOfTwoTopics_givesTheOneAskedFor() throws Exception {
+    List<byte[]> left = messages(new Random(1), 5, 3_000);
+    List<byte[]> right = messages(new Random(2), 4, 3_000);
+    Path file = folder.resolve("two.db3");
+    TestingBags.sqlite(file, topics(left, right));
+
+    assertTopics(file, left, right);
+  }
+
+  private static List<TestingBags.Topic> topics(List<byte[]> left, List<byte[]> right) {
+    return List.of(new TestingBags.Topic("/left", left), new TestingBags.Topic("/right", right));
+  }
+
+  private static void assertTopics(Path file, List<byte[]> left, List<byte[]> right)
+      throws Exception {
+    try (BagReader first = open(file, Optional.empty());
+        BagReader named = open(file, Optional.of("/right"))) {
+      assertThat(all(first)).containsExactlyElementsOf(left);
+      assertThat(first.topic()).isEqualTo("/left");
+      assertThat(all(named)).containsExactlyElementsOf(right);
+      assertThat(named.topic()).isEqualTo("/right");
+    }
+    assertThatThrownBy(
+            () -> {
+              try (BagReader other = open(file, Optional.of("/other"))) {
+                other.next();
+              }
+            })
+        .isInstanceOf(MalformedPacketException.class)
+        .hasMessageContaining("/other")
+        .hasMessageContaining("/left (event_camera_msgs/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "bz2", "lz4"})
+  void next_ros1BagCutAtEveryByte_prefixOrMalformed(String compression) throws Exception {
+    List<byte[]> messages = messages(new Random(8), 5, 60);
+    byte[] bytes = TestingBags.ros1(compression, topics(messages, List.of()));
+
+    for (int cut = 0; cut < bytes.length; cut++) {
+      assertPrefixOrMalformed(Arrays.copyOf(bytes, cut), messages);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "bz2", "lz4"})
+  void next_damagedRos1Bag_nothingWorseThanMalformed(String compression) throws Exception {
+    List<byte[]> messages = messages(new Random(8), 5, 60);
+    byte[] bytes = TestingBags.ros1(compression, topics(messages, List.of()));
+
+    readDamaged(bytes, new Random(9), 600);
+  }
+
+  @Test
+  void next_cutSqliteBag_prefixOrMalformed() throws Exception {
+    List<byte[]> messages = messages(new Random(8), 5, 60);
+    byte[] bytes = sqlite(messages);
+
+    for (int cut = 0; cut < bytes.length; cut += 5) {
+      assertPrefixOrMalformed(Arrays.copyOf(bytes, cut), messages);
+    }
+  }
+
+  @Test
+  void next_damagedSqliteBag_nothingWorseThanMalformed() throws Exception {
+    readDamaged(sqlite(messages(new Random(8), 5, 60)), new Random(9), 600);
+  }
+
+  private byte[] sqlite(List<byte[]> messages) throws Exception {
+    Path file = folder.resolve("whole.db3");
+    TestingBags.sqlite(file, topics(messages, List.of()));
+    return Files.readAllBytes(file);
+  }
+
+  private void readDamaged(byte[] whole, Random random, int times) throws IOException {
+    for (int i = 0; i < times; i++) {
+      byte[] bytes = whole.clone();
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      readHostile(bytes);
+      assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
     }
   }
 

@@ -1,27 +1,26 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.codec.aedat4.Aedat4Layout;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.recording.FormatSieve;
 import io.retinaflow.ingest.recording.Recording;
+import io.retinaflow.ingest.recording.RecordingKind;
 import io.retinaflow.ingest.recording.RecordingOptions;
 import io.retinaflow.ingest.recording.RecordingWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 
-/** Way of a recording's events from one file into another, of another format. */
+/** Way of a recording's events from one file into another, of another kind. */
 final class Conversion {
   private final RecordingOptions options;
   private final SelectionOptions selection;
-  private final EventFormat target;
+  private final RecordingKind target;
   private final PacketCompression compression;
   private final boolean startAtZero;
   private final boolean lossy;
@@ -29,7 +28,7 @@ final class Conversion {
   /**
    * Prepares conversions.
    *
-   * @param compression of the packets, where the target has a choice
+   * @param compression where the target has a choice of them
    * @param startAtZero whether the earliest time of what is taken becomes 0, or the start of the
    *     time range if that is later
    * @param lossy whether a file is written that lacks what the target cannot hold
@@ -37,7 +36,7 @@ final class Conversion {
   Conversion(
       RecordingOptions options,
       SelectionOptions selection,
-      EventFormat target,
+      RecordingKind target,
       PacketCompression compression,
       boolean startAtZero,
       boolean lossy) {
@@ -76,9 +75,9 @@ final class Conversion {
   }
 
   private StreamParameters parameters(Resolution sensor) {
-    return StreamParameters.of(sensor)
-        .withLayout(Aedat4Layout.USUAL.withCompression(compression))
-        .withSideStreams(EnumSet.allOf(SideStream.class));
+    StreamParameters all =
+        StreamParameters.of(sensor).withSideStreams(EnumSet.allOf(SideStream.class));
+    return target.compressed(all, compression);
   }
 
   private long copy(

@@ -1,7 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.PacketCompression;
+import io.retinaflow.ingest.recording.RecordingKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,9 +27,12 @@ import picocli.CommandLine.Parameters;
           + " started again; --force writes it anew.",
       "What the target cannot hold (times, pixels, triggers, frames, inertial samples) is counted;"
           + " without --lossy such a file is not written.",
+      "Written are all formats that are read, Prophesee's (.hdf5) and DSEC's (.h5) HDF5 files, and"
+          + " MCAP (.mcap).",
       "Examples:",
       "  retinaflow convert walk.aedat4 walk.raw --to evt3 --start-at-zero",
       "  retinaflow convert *.raw --output-dir converted --to aedat4 --compression zstd",
+      "  retinaflow convert walk.raw walk.mcap --compression zstd",
       "  retinaflow convert walk.raw part.aedat4 --from 2s --until 4s --filter refractory:1ms"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -62,15 +65,19 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      converter = FormatConverter.class,
-      description = "Format to write. Default: the one that the file to write is named after.")
-  private @Nullable EventFormat target;
+      converter = KindConverter.class,
+      description = {
+        "Format or container to write; an unknown one lists all.",
+        "Default: the one that the file to write is named after."
+      })
+  private @Nullable RecordingKind target;
 
   @Option(
       names = "--compression",
       paramLabel = "KIND",
       defaultValue = "LZ4",
-      description = "Compression of AEDAT 4: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Compression of AEDAT 4 and MCAP: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private PacketCompression compression;
 
   @Option(
@@ -136,11 +143,11 @@ final class ConvertCommand implements Callable<Integer> {
     return outputFolder.resolve(stem + RecordingNames.suffix(target));
   }
 
-  private EventFormat format(Path output) {
+  private RecordingKind kind(Path output) {
     if (target != null) {
       return target;
     }
-    return RecordingNames.format(output)
+    return RecordingNames.kind(output)
         .orElseThrow(() -> misuse("--to is needed: " + output + " is named after no format"));
   }
 
@@ -154,7 +161,7 @@ final class ConvertCommand implements Callable<Integer> {
         new Conversion(
             fileOptions.recordingOptions(),
             selection,
-            format(output),
+            kind(output),
             compression,
             startAtZero,
             lossy);

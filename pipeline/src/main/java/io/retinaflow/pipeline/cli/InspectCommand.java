@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.recording.RecordingSummary;
+import io.retinaflow.ingest.recording.SummaryUnit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Decode recordings and tell what they hold: format, size, times, rates, checksums, triggers.",
-      "Times are camera microseconds; x and y are as stored; polarity 1 is ON.",
+      "Times are camera time; x and y are as stored; polarity 1 is ON.",
       "Examples:",
       "  retinaflow inspect walk.aedat4",
       "  retinaflow inspect --json left.raw right.raw",
@@ -35,7 +36,6 @@ final class InspectCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final List<String> LISTS = List.of("first10", "last10", "columns");
-  private static final double MICROS_PER_SECOND = 1e6;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
   @Mixin private RecordingFileOptions fileOptions;
@@ -48,12 +48,23 @@ final class InspectCommand implements Callable<Integer> {
       description = "Print one JSON object a file, with the first and last ten events.")
   private boolean json;
 
+  @Option(
+      names = "--time-unit",
+      paramLabel = "UNIT",
+      defaultValue = "US",
+      description = {
+        "Unit of the times: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+        "Events are held in microseconds; finer digits that a file has are not shown."
+      })
+  private SummaryUnit timeUnit;
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     for (Path file : files) {
-      RecordingSummary summary = RecordingSummary.of(file, fileOptions.recordingOptions());
-      out.println(json ? json(summary) : text(summary));
+      RecordingSummary summary =
+          RecordingSummary.of(file, fileOptions.recordingOptions(), timeUnit);
+      out.println(json ? json(summary) : text(summary, timeUnit));
       out.flush();
     }
     return 0;
@@ -68,12 +79,12 @@ final class InspectCommand implements Callable<Integer> {
     return JSON.writeValueAsString(values);
   }
 
-  private static String text(RecordingSummary summary) {
+  private static String text(RecordingSummary summary, SummaryUnit unit) {
     StringBuilder text = new StringBuilder();
     summary.values().forEach((name, value) -> line(text, name, value));
     String resolution = summary.resolution().map(Resolution::toString).orElse("unknown");
     line(text, "resolution", resolution);
-    rate(summary.values()).ifPresent(rate -> line(text, "events_per_second", rate));
+    rate(summary.values(), unit).ifPresent(rate -> line(text, "events_per_second", rate));
     return text.toString();
   }
 
@@ -93,12 +104,12 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private static Optional<String> rate(Map<String, Object> values) {
+  private static Optional<String> rate(Map<String, Object> values, SummaryUnit unit) {
     if (values.get("event_count") instanceof Long count
         && values.get("t_min") instanceof Long from
         && values.get("t_max") instanceof Long to
         && to > from) {
-      return Optional.of("%,.0f".formatted(count * MICROS_PER_SECOND / (to - from)));
+      return Optional.of("%,.0f".formatted(count * unit.perSecond() / (to - from)));
     }
     return Optional.empty();
   }

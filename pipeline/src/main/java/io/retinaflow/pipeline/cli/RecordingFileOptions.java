@@ -22,8 +22,17 @@ final class RecordingFileOptions {
       description = "Sensor size of files that do not say it.")
   private @Nullable Resolution geometry;
 
+  @Option(
+      names = "--topic",
+      paramLabel = "NAME",
+      description = "Topic of a bag that holds several of events. Default: the first.")
+  private @Nullable String topic;
+
   RecordingOptions recordingOptions() {
     RecordingOptions options = RecordingOptions.defaults();
+    if (topic != null) {
+      options = options.withTopic(topic);
+    }
     if (format != null) {
       options = options.withFormat(format);
     }

@@ -1,24 +1,27 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.EventFormat;
+import io.retinaflow.ingest.recording.RecordingKind;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Names that files of each format get, and the format that a name stands for.
+ * Names that files of each kind get, and the kind that a name stands for.
  *
- * <p>A name ends in the format's id, {@code walk.evt3}; where tools look for another ending, that
- * follows, {@code walk.evt3.raw}. Both are understood.
+ * <p>A name ends in the kind's id, {@code walk.evt3}; where tools look for another ending, that
+ * follows, {@code walk.evt3.raw}. Both are understood. Containers have the endings that their
+ * makers use: {@code walk.hdf5} is Prophesee's, {@code walk.h5} DSEC's.
  */
 final class RecordingNames {
   private RecordingNames() {}
 
   /** End of a file's name, from its first point on. */
-  static String suffix(EventFormat format) {
-    return "." + format.id() + ending(format.id());
+  static String suffix(RecordingKind kind) {
+    if (kind.equals(RecordingKind.PROPHESEE_HDF5)) {
+      return ".hdf5";
+    }
+    return kind.equals(RecordingKind.DSEC_HDF5) ? ".h5" : "." + kind.id() + ending(kind.id());
   }
 
   private static String ending(String id) {
@@ -40,11 +43,11 @@ final class RecordingNames {
     return id.equals("nmnist") ? ".bin" : "";
   }
 
-  /** Format that a file's name stands for, if it does for one. */
-  static Optional<EventFormat> format(Path file) {
+  /** Kind that a file's name stands for, if it does for one. */
+  static Optional<RecordingKind> kind(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    return Arrays.stream(EventFormat.values())
-        .filter(format -> name.endsWith("." + format.id()) || name.endsWith(suffix(format)))
-        .max(Comparator.comparingInt(format -> format.id().length()));
+    return RecordingKind.all().stream()
+        .filter(kind -> name.endsWith("." + kind.id()) || name.endsWith(suffix(kind)))
+        .max(Comparator.comparingInt(kind -> kind.id().length()));
   }
 }

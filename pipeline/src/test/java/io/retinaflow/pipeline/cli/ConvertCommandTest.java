@@ -12,6 +12,7 @@ import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
+import io.retinaflow.ingest.recording.RecordingKind;
 import io.retinaflow.ingest.recording.RecordingWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,13 +185,91 @@ class ConvertCommandTest {
   }
 
   @Test
-  void names_ofEveryFormat_areUnderstoodAgain() {
-    for (EventFormat format : EventFormat.values()) {
-      assertThat(RecordingNames.format(Path.of("walk" + RecordingNames.suffix(format))))
-          .hasValue(format);
-      assertThat(RecordingNames.format(Path.of("WALK." + format.id()))).hasValue(format);
+  void names_ofEveryKind_areUnderstoodAgain() {
+    for (RecordingKind kind : RecordingKind.all()) {
+      assertThat(RecordingNames.kind(Path.of("walk" + RecordingNames.suffix(kind)))).hasValue(kind);
+      assertThat(RecordingNames.kind(Path.of("WALK." + kind.id()))).hasValue(kind);
     }
-    assertThat(RecordingNames.format(Path.of("walk.raw"))).isEmpty();
+    assertThat(RecordingNames.kind(Path.of("walk.raw"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "made.hdf5, prophesee-hdf5",
+    "made.h5, hdf5",
+    "made.mcap, mcap",
+    "made.prophesee-hdf5, prophesee-hdf5"
+  })
+  void convert_toContainer_keepsEveryEvent(String name, String id) throws IOException {
+    Path made = command.generate(folder.resolve("made.raw"), "evt3");
+    Path converted = folder.resolve(name);
+
+    assertThat(command.run("convert", made, converted)).as(command.err()).isEqualTo(OK);
+
+    JsonNode before = inspect(made);
+    JsonNode after = inspect(converted);
+    assertThat(after.path("format").asText()).isEqualTo(id);
+    assertThat(after.path("sha256_packed_t8x2y2p1"))
+        .isEqualTo(before.path("sha256_packed_t8x2y2p1"));
+    assertThat(after.path("info").path("geom")).isEqualTo(before.path("info").path("geom"));
+  }
+
+  @Test
+  void convert_triggersToPropheseeHdf5_keepsThemAndTheDate() throws IOException {
+    Path target = folder.resolve("dated.hdf5");
+
+    assertThat(command.run("convert", dated(), target)).as(command.out()).isEqualTo(OK);
+
+    JsonNode triggers = inspect(target).path("triggers");
+    assertThat(triggers.path("count").asLong()).isEqualTo(1);
+    assertThat(triggers.path("first").path(0).asLong()).isEqualTo(1_700_000_000_000_000L);
+  }
+
+  @Test
+  void convert_triggersToDsec_isRefused() throws IOException {
+    assertThat(command.run("convert", dated(), folder.resolve("dated.h5"))).isEqualTo(CANNOT_HOLD);
+
+    assertThat(command.out()).contains("dsec-hdf5 has no place for TRIGGERS");
+  }
+
+  @Test
+  void convert_mcapCompressed_isSmaller() throws IOException {
+    Path made = command.generate(folder.resolve("made.raw"), "evt3");
+    Path plain = folder.resolve("plain.mcap");
+    Path packed = folder.resolve("packed.mcap");
+
+    assertThat(command.run("convert", made, plain, "--compression", "none")).isEqualTo(OK);
+    assertThat(command.run("convert", made, packed, "--compression", "zstd")).isEqualTo(OK);
+
+    assertThat(packed.toFile().length()).isLessThan(plain.toFile().length());
+  }
+
+  @Test
+  void inspect_topic_isReadAndMustBeThere() throws IOException {
+    Path made = command.generate(folder.resolve("made.raw"), "evt3");
+    Path bag = folder.resolve("made.mcap");
+    assertThat(command.run("convert", made, bag)).isEqualTo(OK);
+
+    JsonNode there = inspect(bag, "--topic", "/event_camera/events");
+
+    assertThat(there.path("event_count")).isEqualTo(inspect(made).path("event_count"));
+    assertThat(command.run("inspect", bag, "--topic", "/other")).isEqualTo(FAILED);
+    assertThat(command.err()).contains("/other").contains("/event_camera/events");
+  }
+
+  @Test
+  void inspect_inNanoseconds_givesEveryTimeSo() throws IOException {
+    Path dated = dated();
+
+    JsonNode micros = inspect(dated);
+    JsonNode nanos = inspect(dated, "--time-unit", "ns");
+
+    assertThat(nanos.path("columns").path(0).asText()).isEqualTo("t_ns");
+    assertThat(nanos.path("t_first").asLong()).isEqualTo(micros.path("t_first").asLong() * 1000);
+    assertThat(nanos.path("last10").path(9).path(0).asLong())
+        .isEqualTo(micros.path("t_last").asLong() * 1000);
+    assertThat(nanos.path("triggers").path("first").path(0).asLong())
+        .isEqualTo(1_700_000_000_000_000_000L);
   }
 
   /** A hundred events from 10 us after a trigger on, one a microsecond, in November 2023. */

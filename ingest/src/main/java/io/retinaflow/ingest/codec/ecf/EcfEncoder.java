@@ -61,12 +61,19 @@ public final class EcfEncoder implements EventEncoder {
 
   private void check(EventBuffer events) {
     for (int i = 0; i < events.size(); i++) {
-      int x = events.x(i);
-      int y = events.y(i);
-      if (!bounds.contains(x, y) || x >= AXIS_END || y >= AXIS_END) {
-        throw new IllegalArgumentException(
-            "pixel (" + x + ", " + y + ") outside " + bounds + " or ECF's 2048x2048");
-      }
+      requirePixel(bounds, events.x(i), events.y(i));
+    }
+  }
+
+  /**
+   * Demands that ECF has room for a pixel.
+   *
+   * @throws IllegalArgumentException if it lies outside the sensor or outside 2048x2048
+   */
+  public static void requirePixel(Resolution bounds, int x, int y) {
+    if (!bounds.contains(x, y) || x >= AXIS_END || y >= AXIS_END) {
+      throw new IllegalArgumentException(
+          "pixel (" + x + ", " + y + ") outside " + bounds + " or ECF's 2048x2048");
     }
   }
 
