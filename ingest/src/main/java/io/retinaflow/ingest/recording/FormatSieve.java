@@ -17,7 +17,9 @@ import java.util.function.Supplier;
  *
  * <p>What that is, the format's own encoder or the container's limits say: a sieve asks those that
  * it keeps beside the stream, and where they refuse a batch, it looks for the culprits by halving.
- * The writer of what passed therefore refuses nothing. Not safe for use by several threads.
+ * The writer of what passed therefore refuses nothing, but for one case: the sieve remembers where
+ * events left the encoder's clock, not where a trigger far from every event did. Not safe for use
+ * by several threads.
  */
 public final class FormatSieve {
   // Encoders bound how far one step may lead, EVT 3.0's the most: 2^40 us ahead and 2^23 us back.
