@@ -13,6 +13,7 @@ import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +69,24 @@ public final class Hdf5Container implements DecodedContainer {
    *
    * @throws MalformedPacketException if it is broken or holds no events in a known layout
    */
-  public static Hdf5Container open(Path path) throws MalformedPacketException {
+  public static Hdf5Container open(Path path) throws IOException, MalformedPacketException {
     try {
-      return open(new HdfFile(path));
+      return open(file(path));
     } catch (RuntimeException e) {
       throw malformed(e);
+    }
+  }
+
+  /**
+   * Maps a file that a buffer can hold, since jHDF otherwise allocates whatever up to 2 GiB a
+   * header announces. Of a larger file that is no more than it has.
+   */
+  private static HdfFile file(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      long bytes = channel.size();
+      return bytes > Integer.MAX_VALUE
+          ? new HdfFile(path)
+          : HdfFile.fromByteBuffer(channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes));
     }
   }
 
