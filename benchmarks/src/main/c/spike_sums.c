@@ -5,7 +5,8 @@
  *   tile  word by word: a pixel's sums are loaded, its spikes' rows added, the sums stored
  *   list  spike by spike: each row is added to its pixel's sums in memory; no loop end to mispredict
  *
- *   gcc -O3 -march=native spike_sums.c -o /tmp/spike_sums && /tmp/spike_sums
+ *   gcc -O3 -march=native benchmarks/src/main/c/spike_sums.c -o benchmarks/target/spike_sums
+ *   benchmarks/target/spike_sums
  *
  * Needs AVX-512.
  */

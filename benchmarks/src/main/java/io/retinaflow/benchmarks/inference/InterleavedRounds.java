@@ -3,6 +3,8 @@ package io.retinaflow.benchmarks.inference;
 import io.retinaflow.models.layer.FloatTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Engines taking turns on one input, so that whatever else the machine does hits all of them alike.
@@ -20,7 +22,7 @@ record InterleavedRounds(int warmups, int rounds) {
    * Long enough for OpenMP's threads to have gone to sleep: Intel's runtime lets them spin for 200
    * ms unless told otherwise, GNU's for less. Part of what is measured, not of a test.
    */
-  private static final long PAUSE_MILLIS = 250;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   /**
    * Checks the numbers.
@@ -61,12 +63,11 @@ record InterleavedRounds(int warmups, int rounds) {
     return System.nanoTime() - start;
   }
 
+  /** A wake-up before its time must not shorten what is part of the measurement. */
   private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted between two rounds", e);
+    long end = System.nanoTime() + PAUSE_NANOS;
+    for (long left = PAUSE_NANOS; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 
