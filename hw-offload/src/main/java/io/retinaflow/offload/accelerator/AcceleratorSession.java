@@ -1,5 +1,6 @@
 package io.retinaflow.offload.accelerator;
 
+import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.layer.FloatTensor;
 
@@ -22,6 +23,16 @@ public interface AcceleratorSession extends AutoCloseable {
    * @throws IllegalStateException if the session is closed, also later from the clip itself
    */
   SpikingSession clip();
+
+  /**
+   * Begins a clip as {@link #clip()} and shows the spikes of each chunk; slower.
+   *
+   * @throws IllegalStateException if the session is closed, also later from the clip itself
+   */
+  SpikingSession clip(SpikeObserver observer);
+
+  /** Says what the back end spends on this model. */
+  CostModel costs();
 
   /** Frees what the model holds on the back end; closing again does nothing. */
   @Override

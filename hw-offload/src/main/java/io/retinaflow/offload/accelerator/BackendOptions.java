@@ -20,12 +20,14 @@ public final class BackendOptions {
    *
    * @throws IllegalArgumentException if one is not; the message lists the known ones
    */
-  public static BackendOptions of(String backend, Map<String, String> values, List<String> known) {
+  public static BackendOptions of(
+      String backend, Map<String, String> values, List<BackendOption> known) {
+    List<String> names = known.stream().map(BackendOption::name).toList();
     TreeSet<String> unknown = new TreeSet<>(values.keySet());
-    known.forEach(unknown::remove);
+    names.forEach(unknown::remove);
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException(
-          "accelerator " + backend + " has no option " + unknown + ", only " + known);
+          "accelerator " + backend + " has no option " + unknown + ", only " + names);
     }
     return new BackendOptions(Map.copyOf(values));
   }

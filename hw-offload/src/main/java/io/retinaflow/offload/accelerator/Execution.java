@@ -9,8 +9,9 @@ import io.retinaflow.models.layer.FloatTensor;
  *
  * @param backend name of the back end that ran it
  * @param output class scores, and the spikes and operations behind them
+ * @param cost what it took, layer by layer
  */
-public record Execution(String backend, NetworkOutput output) {
+public record Execution(String backend, NetworkOutput output, RunCost cost) {
 
   /** Class scores, mean over the timesteps, {@code [B,K]}; the largest is the prediction. */
   public FloatTensor meanLogits() {

@@ -12,30 +12,48 @@ import io.retinaflow.models.layer.Membranes;
 public final class HostSession implements AcceleratorSession {
   private final String backend;
   private final NetworkRunner engine;
+  private final CostModel costs;
   private final Runnable release;
+  private final SpikeRecording recording = new SpikeRecording();
   private boolean closed;
 
   /**
    * Wraps an engine with a model loaded.
    *
    * @param backend name of the back end
+   * @param costs what its runs cost
    * @param release frees the engine
    */
-  public HostSession(String backend, NetworkRunner engine, Runnable release) {
+  public HostSession(String backend, NetworkRunner engine, CostModel costs, Runnable release) {
     this.backend = backend;
     this.engine = engine;
+    this.costs = costs;
     this.release = release;
   }
 
   @Override
   public Execution run(FloatTensor input) {
-    return new Execution(backend, open().run(input));
+    recording.clear();
+    NetworkOutput output = costs.readsSpikes() ? open().run(input, recording) : open().run(input);
+    RunCost cost = costs.costOf(new ObservedRun(output.activity(), recording));
+    return new Execution(backend, output, cost);
   }
 
   @Override
   public SpikingSession clip() {
     open();
     return SpikingSession.on(new WhileOpen());
+  }
+
+  @Override
+  public SpikingSession clip(SpikeObserver observer) {
+    open();
+    return SpikingSession.on(new WhileOpen(), observer);
+  }
+
+  @Override
+  public CostModel costs() {
+    return costs;
   }
 
   private NetworkRunner open() {

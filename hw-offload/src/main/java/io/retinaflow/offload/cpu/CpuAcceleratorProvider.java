@@ -6,23 +6,20 @@ import io.retinaflow.models.engine.Kernels;
 import io.retinaflow.models.engine.Precision;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
+import io.retinaflow.offload.accelerator.BackendOption;
 import io.retinaflow.offload.accelerator.BackendOptions;
+import io.retinaflow.offload.accelerator.Capability;
+import io.retinaflow.offload.accelerator.CostModel;
+import io.retinaflow.offload.accelerator.HostAccelerator;
 import io.retinaflow.offload.accelerator.HostSession;
+import io.retinaflow.offload.accelerator.PriceList;
+import io.retinaflow.offload.energy.EnergyTable;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * Provider of the back end {@code cpu}. Its options:
- *
- * <ul>
- *   <li>{@code threads}, threads that share an inference: 1 unless set, since subtasks run side by
- *       side;
- *   <li>{@code kernels}, {@code auto} (unless set), {@code vector} or {@code scalar}: the same
- *       results, at another speed;
- *   <li>{@code precision}, {@code float32} (unless set) or {@code int8}: 8-bit weights, an
- *       approximation.
- * </ul>
- */
+/** Provider of the back end {@code cpu}. */
 public final class CpuAcceleratorProvider implements AcceleratorProvider {
   static final String NAME = "cpu";
   private static final String THREADS = "threads";
@@ -40,16 +37,36 @@ public final class CpuAcceleratorProvider implements AcceleratorProvider {
   }
 
   @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  @Override
+  public List<BackendOption> options() {
+    return List.of(
+        new BackendOption(
+            THREADS,
+            "threads that share an inference; 1 unless set, since subtasks run side by side"),
+        new BackendOption(
+            KERNELS, "auto (unless set), vector or scalar: the same results at another speed"),
+        new BackendOption(
+            PRECISION, "float32 (unless set) or int8: 8-bit weights, an approximation"));
+  }
+
+  @Override
   public Accelerator create(Map<String, String> options) {
-    BackendOptions given = BackendOptions.of(NAME, options, List.of(THREADS, KERNELS, PRECISION));
+    BackendOptions given = BackendOptions.of(NAME, options, options());
     EngineOptions engineOptions =
         new EngineOptions(
             given.integer(THREADS).orElse(1),
             given.choice(KERNELS, Kernels.AUTO),
             given.choice(PRECISION, Precision.FLOAT32));
-    return model -> {
-      EventEngine engine = EventEngine.compile(model, engineOptions);
-      return new HostSession(NAME, engine, engine::close);
-    };
+    CostModel prices = new PriceList(NAME, EnergyTable.CMOS_45_NANOMETRE);
+    return new HostAccelerator(
+        model -> {
+          EventEngine engine = EventEngine.compile(model, engineOptions);
+          return new HostSession(NAME, engine, prices, engine::close);
+        },
+        model -> prices);
   }
 }

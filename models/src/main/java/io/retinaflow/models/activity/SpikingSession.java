@@ -11,16 +11,21 @@ import java.util.Optional;
  * time.
  */
 public final class SpikingSession {
-  private final NetworkRunner runner;
+  private final Engine engine;
   private Optional<Continuation> reached = Optional.empty();
 
-  private SpikingSession(NetworkRunner runner) {
-    this.runner = runner;
+  private SpikingSession(Engine engine) {
+    this.engine = engine;
   }
 
   /** Begins a clip with neurons at rest. */
   public static SpikingSession on(NetworkRunner runner) {
-    return new SpikingSession(runner);
+    return new SpikingSession(runner::resume);
+  }
+
+  /** Begins a clip with neurons at rest whose spikes are shown, chunk by chunk. */
+  public static SpikingSession on(NetworkRunner runner, SpikeObserver observer) {
+    return new SpikingSession((chunk, membranes) -> runner.resume(chunk, membranes, observer));
   }
 
   /**
@@ -33,7 +38,7 @@ public final class SpikingSession {
    */
   public NetworkOutput advance(FloatTensor chunk) {
     Membranes before = reached.map(Continuation::membranes).orElseGet(Membranes::resting);
-    Continuation next = runner.resume(chunk, before);
+    Continuation next = engine.resume(chunk, before);
     NetworkOutput output =
         reached.map(clip -> clip.output().then(next.output())).orElseGet(next::output);
     reached = Optional.of(new Continuation(output, next.membranes()));
@@ -57,5 +62,11 @@ public final class SpikingSession {
    */
   public void restore(Optional<Continuation> snapshot) {
     reached = snapshot;
+  }
+
+  /** What takes a clip from one chunk to the next. */
+  @FunctionalInterface
+  private interface Engine {
+    Continuation resume(FloatTensor chunk, Membranes membranes);
   }
 }

@@ -1,0 +1,79 @@
+package io.retinaflow.offload.accelerator;
+
+import io.retinaflow.offload.energy.Component;
+import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.offload.energy.Provenance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a run took on one back end, layer by layer.
+ *
+ * @param backend its name
+ * @param layers costs in the order of computation
+ */
+public record RunCost(String backend, List<LayerCost> layers) {
+
+  /** Copies the list. */
+  public RunCost {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Cost of this run and of the timesteps that follow.
+   *
+   * @throws IllegalArgumentException if the other is of another back end or of other layers
+   */
+  public RunCost then(RunCost next) {
+    if (!backend.equals(next.backend) || layers.size() != next.layers.size()) {
+      throw new IllegalArgumentException(
+          "%s with %d layers does not continue %s with %d"
+              .formatted(next.backend, next.layers.size(), backend, layers.size()));
+    }
+    List<LayerCost> both = new ArrayList<>(layers.size());
+    for (int i = 0; i < layers.size(); i++) {
+      both.add(layers.get(i).plus(next.layers.get(i)));
+    }
+    return new RunCost(backend, both);
+  }
+
+  /** How its energies are known; those of different provenance have no sum. */
+  public SortedSet<Provenance> provenances() {
+    SortedSet<Provenance> known = new TreeSet<>();
+    layers.forEach(layer -> known.add(layer.provenance()));
+    return known;
+  }
+
+  /** The layers whose energy is known in one way. */
+  public List<LayerCost> layers(Provenance provenance) {
+    return layers.stream().filter(layer -> layer.provenance() == provenance).toList();
+  }
+
+  /** Energy known in one way, over all layers, exact. */
+  public Energy total(Provenance provenance) {
+    return layers(provenance).stream().map(LayerCost::total).reduce(Energy.ZERO, Energy::plus);
+  }
+
+  /** Energy known in one way, by component; the values sum to {@link #total}. */
+  public SortedMap<Component, Energy> byComponent(Provenance provenance) {
+    SortedMap<Component, Energy> sums = new TreeMap<>();
+    for (LayerCost layer : layers(provenance)) {
+      layer.energy().forEach((part, energy) -> sums.merge(part, energy, Energy::plus));
+    }
+    return Collections.unmodifiableSortedMap(sums);
+  }
+
+  /**
+   * Time of the layers one after another.
+   *
+   * @throws ArithmeticException if it exceeds {@link Long#MAX_VALUE}
+   */
+  public long picoseconds() {
+    return layers.stream().mapToLong(LayerCost::picoseconds).reduce(0, Math::addExact);
+  }
+}
