@@ -2,8 +2,10 @@ package io.retinaflow.offload.accelerator;
 
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.layer.Shape;
+import io.retinaflow.models.spike.SpikeTensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Every spike of a run: what a model of hardware needs to know what it would have done. */
 public final class SpikeRecording implements SpikeObserver {
@@ -20,21 +22,30 @@ public final class SpikeRecording implements SpikeObserver {
   }
 
   /**
-   * Spikes of a layer of neurons.
+   * Spikes of one sample in a layer of neurons.
    *
-   * @throws IllegalArgumentException if it was not seen
+   * @param batch index of the sample
+   * @return {@code [T,C,H,W]}; neurons without pixels, {@code [T,B,C]}, stand for one
+   * @throws IllegalArgumentException if the layer was not seen
+   * @throws IndexOutOfBoundsException if it has no such sample
    */
-  NeuronSpikes of(String layer) {
-    NeuronSpikes spikes = byLayer.get(layer);
-    if (spikes == null) {
+  public SpikeTensor spikes(String layer, int batch) {
+    NeuronSpikes seen = byLayer.get(layer);
+    if (seen == null) {
       throw new IllegalArgumentException(
           "no spikes of " + layer + " were recorded, only of " + byLayer.keySet());
     }
-    return spikes;
+    return seen.sample(batch);
+  }
+
+  /** Samples in a layer of neurons; 0 if it was not seen. */
+  public int batch(String layer) {
+    NeuronSpikes seen = byLayer.get(layer);
+    return seen == null ? 0 : seen.shape().side(1);
   }
 
   /** Spikes {@code [T,B,...]}, a byte each, row-major. */
-  static final class NeuronSpikes {
+  private static final class NeuronSpikes {
     private final Shape shape;
     private final byte[] values;
 
@@ -47,8 +58,20 @@ public final class SpikeRecording implements SpikeObserver {
       return shape;
     }
 
-    byte[] values() {
-      return values;
+    SpikeTensor sample(int batch) {
+      Objects.checkIndex(batch, shape.side(1));
+      int timesteps = shape.side(0);
+      int channels = shape.side(2);
+      int pixels = shape.rank() == 5 ? shape.side(3) * shape.side(4) : 1;
+      int perSample = channels * pixels;
+      byte[] raster = new byte[timesteps * perSample];
+      for (int t = 0; t < timesteps; t++) {
+        int from = (t * shape.side(1) + batch) * perSample;
+        System.arraycopy(values, from, raster, t * perSample, perSample);
+      }
+      return shape.rank() == 5
+          ? SpikeTensor.ofRaster(raster, timesteps, channels, shape.side(3), shape.side(4))
+          : SpikeTensor.ofRaster(raster, timesteps, channels, 1, 1);
     }
   }
 }
