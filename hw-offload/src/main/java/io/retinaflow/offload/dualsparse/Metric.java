@@ -29,7 +29,7 @@ public enum Metric {
   /** Published value; energies are in the authors' units. */
   public OptionalDouble of(PublishedTotals totals) {
     return switch (this) {
-      case CYCLES -> OptionalDouble.of(totals.cycles());
+      case CYCLES -> OptionalDouble.of((double) totals.cycles());
       case ENERGY -> totals.energyMicrojoules();
       case DRAM -> OptionalDouble.of(totals.dramKilobytes());
       case SRAM -> OptionalDouble.of(totals.sramKilobytes());

@@ -37,7 +37,7 @@ public record SpikeSizes(
   private static final int ROW_POINTER_BITS = 32;
 
   static SpikeSizes of(PackedSpikes spikes) {
-    int timesteps = spikes.timesteps();
+    long timesteps = spikes.timesteps();
     long rows = spikes.rows();
     int positions = spikes.positions();
     long nonSilent = spikes.nonSilentCount();
@@ -55,7 +55,7 @@ public record SpikeSizes(
         spikes.countAtLeast(2));
   }
 
-  private static long indexBits(int positions) {
+  private static int indexBits(int positions) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(positions - 1);
   }
 

@@ -45,8 +45,9 @@ final class TileWalk {
     int spikeTile = spikeTiles.tile(m, k, t);
     int weightTile = weightTiles.tile(k, n);
     int rows = extents.rowsOf(m);
-    traffic.spikes(spikeTile, rows * extents.positionsOf(k), rows, matches);
-    traffic.weights(weightTile, extents.positionsOf(k) * extents.columnsOf(n), rows, matches);
+    long positions = extents.positionsOf(k);
+    traffic.spikes(spikeTile, rows * positions, rows, matches);
+    traffic.weights(weightTile, positions * extents.columnsOf(n), rows, matches);
     traffic.partialSums(rows, extents.columnsOf(n), weightTiles.nonZeroColumns(weightTile));
   }
 }

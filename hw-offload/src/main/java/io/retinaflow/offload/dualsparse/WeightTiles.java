@@ -55,7 +55,7 @@ final class WeightTiles {
       int from =
           (k * extents.tile().positions() + i) * weights.columns() + n * extents.tile().columns();
       for (int j = 0; j < width; j++) {
-        content[to >> 3] |= (weights.values()[from + j] & 0xFFL) << (to & 7) * Byte.SIZE;
+        content[to >> 3] |= (weights.values()[from + j] & 0xFFL) << ((to & 7) * Byte.SIZE);
         to++;
       }
     }
