@@ -85,26 +85,29 @@ final class RowElimination {
     }
   }
 
-  /** Adds L to the stacked conductances, and leaves l. */
+  /** Adds L to the stacked conductances, and leaves l: what a row at 1 V feeds grounded columns. */
   private void addRow(int row) {
-    Arrays.fill(rowSource, 0);
+    double reached = 1;
+    double wire = wires.driver();
     for (int a = 0; a < columns; a++) {
       double cell = cells.at(row, a);
-      double others = 1 + seenLeftOhms[a] * seenRightSiemens[a];
-      double nodeOhms = seenLeftOhms[a] / (others + seenLeftOhms[a] * cell);
-      double own = cell * others / (others + seenLeftOhms[a] * cell);
-      stacked[a * columns + a] += own;
-      rowSource[a] += own;
-      double reach = nodeOhms * cell;
-      for (int b = a + 1; b < columns; b++) {
-        double nodeSiemens = seenRightSiemens[b] + cells.at(row, b);
-        reach /= 1 + wires.row() * nodeSiemens;
-        double shared = reach * cells.at(row, b);
-        stacked[a * columns + b] -= shared;
-        stacked[b * columns + a] -= shared;
-        rowSource[a] -= shared;
-        rowSource[b] -= shared;
-      }
+      reached /= 1 + wire * (cell + seenRightSiemens[a]);
+      wire = wires.row();
+      rowSource[a] = cell * reached;
+      addCell(row, a, cell);
+    }
+  }
+
+  private void addCell(int row, int a, double cell) {
+    double others = 1 + seenLeftOhms[a] * seenRightSiemens[a];
+    double all = others + seenLeftOhms[a] * cell;
+    stacked[a * columns + a] += cell * others / all;
+    double reach = cell * seenLeftOhms[a] / all;
+    for (int b = a + 1; b < columns; b++) {
+      double next = cells.at(row, b);
+      reach /= 1 + wires.row() * (seenRightSiemens[b] + next);
+      stacked[a * columns + b] -= reach * next;
+      stacked[b * columns + a] -= reach * next;
     }
   }
 
