@@ -73,8 +73,8 @@ public final class ResistiveNetwork {
     double[] source = new double[columns];
     for (int i = 0; i < rows; i++) {
       RowElimination.addMultiple(source, 0, volts[i], rowSources[i], 0, columns);
-      source = multiply(transfers[i], source);
-      flowing[i] = source;
+      flowing[i] = multiply(transfers[i], source);
+      System.arraycopy(flowing[i], 0, source, 0, columns);
     }
     return new Solution(source, sourceWatts(volts, flowing));
   }
