@@ -22,7 +22,7 @@ public record CellDraws(long seed, long array) {
   public double normal(DrawPurpose purpose, long row, long column, long cycle) {
     long counter = counter(purpose, row, column, cycle);
     double first = unit(mix(counter + GAMMA));
-    double second = unit(mix(counter + 2 * GAMMA));
+    double second = unit(mix(counter + GAMMA + GAMMA));
     return StrictMath.sqrt(-2 * StrictMath.log(first)) * StrictMath.cos(2 * Math.PI * second);
   }
 
@@ -34,7 +34,7 @@ public record CellDraws(long seed, long array) {
   private long counter(DrawPurpose purpose, long row, long column, long cycle) {
     long hash = mix(seed + GAMMA);
     hash = mix(hash + GAMMA + array);
-    hash = mix(hash + GAMMA + purpose.ordinal());
+    hash = mix(hash + GAMMA + purpose.stream());
     hash = mix(hash + GAMMA + row);
     hash = mix(hash + GAMMA + column);
     return mix(hash + GAMMA + cycle);

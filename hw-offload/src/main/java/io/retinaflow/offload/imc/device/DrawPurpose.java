@@ -3,11 +3,22 @@ package io.retinaflow.offload.imc.device;
 /** What a random number is for; each purpose has draws of its own. */
 public enum DrawPurpose {
   /** Error of programming a cell. */
-  PROGRAMMING,
+  PROGRAMMING(1),
   /** Whether a cell is stuck, and where. */
-  FAULT,
+  FAULT(2),
   /** Drift exponent of a cell. */
-  DRIFT,
+  DRIFT(3),
   /** Noise of a read. */
-  READ
+  READ(4);
+
+  private final long stream;
+
+  DrawPurpose(long stream) {
+    this.stream = stream;
+  }
+
+  /** Number that stands for the purpose in the counter: fixed, since draws depend on it. */
+  long stream() {
+    return stream;
+  }
 }
