@@ -1,7 +1,9 @@
 package io.retinaflow.offload.imc.profile;
 
+import java.io.IOException;
+
 /** A profile that is not what its kind demands. */
-public final class MalformedProfileException extends Exception {
+public final class MalformedProfileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String file;
