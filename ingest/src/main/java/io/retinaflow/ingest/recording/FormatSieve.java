@@ -4,12 +4,12 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.event.SideStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -69,18 +69,18 @@ public final class FormatSieve {
 
   private EventBuffer withoutForeignKinds(EventBuffer in) {
     carried.clear();
-    append(in.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger);
-    append(in.frames(), SideStream.FRAMES, EventBuffer::appendFrame);
-    append(in.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample);
+    for (SideStream kind : SideStream.values()) {
+      append(in.sideElements(kind), kind);
+    }
     for (int i = 0; i < in.size(); i++) {
       carried.append(in.timeMicros(i), in.x(i), in.y(i), in.on(i));
     }
     return carried;
   }
 
-  private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
+  private void append(List<SideElement> elements, SideStream kind) {
     if (target.carries(kind)) {
-      elements.forEach(element -> appender.accept(carried, element));
+      elements.forEach(carried::append);
     } else {
       drop(kind, elements.size());
     }
@@ -94,20 +94,19 @@ public final class FormatSieve {
   }
 
   private void siftPieces(EventPacket packet, EventBuffer out) {
-    siftEach(packet.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger, out);
-    siftEach(packet.frames(), SideStream.FRAMES, EventBuffer::appendFrame, out);
-    siftEach(packet.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample, out);
+    for (SideStream kind : SideStream.values()) {
+      siftEach(packet.sideElements(kind), kind, out);
+    }
     siftEvents(packet, 0, packet.size(), out);
     restart();
   }
 
-  private <T> void siftEach(
-      List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender, EventBuffer out) {
-    for (T element : elements) {
+  private void siftEach(List<SideElement> elements, SideStream kind, EventBuffer out) {
+    for (SideElement element : elements) {
       piece.clear();
-      appender.accept(piece, element);
+      piece.append(element);
       if (restartedCarriesPiece()) {
-        appender.accept(out, element);
+        out.append(element);
       } else {
         drop(kind, 1);
       }
