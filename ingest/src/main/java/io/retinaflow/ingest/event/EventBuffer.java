@@ -21,7 +21,7 @@ public final class EventBuffer {
   private short[] ys = new short[INITIAL_CAPACITY];
   private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE + 1];
   private int size;
-  private final SideElements sides = new SideElements();
+  private final SideElements sides = SideElements.growable();
 
   /**
    * Appends one event.
@@ -155,7 +155,7 @@ public final class EventBuffer {
     for (int i = 0; i < packet.size(); i++) {
       append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }
-    packet.sideElements().forEach(sides::add);
+    packet.sideElements().forEach(this::append);
   }
 
   /**

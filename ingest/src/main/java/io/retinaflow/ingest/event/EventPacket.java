@@ -24,11 +24,11 @@ public final class EventPacket {
   private final short[] xs;
   private final short[] ys;
   private final long[] polarities;
-  private final SideElements sides = new SideElements();
+  private final SideElements sides;
   // Encoders ask for these event by event.
-  private final List<Trigger> triggers = sides.of(Trigger.class);
-  private final List<Frame> frames = sides.of(Frame.class);
-  private final List<ImuSample> imuSamples = sides.of(ImuSample.class);
+  private final List<Trigger> triggers;
+  private final List<Frame> frames;
+  private final List<ImuSample> imuSamples;
 
   /**
    * Takes the arrays: the caller hands them over and keeps no reference.
@@ -48,7 +48,10 @@ public final class EventPacket {
     this.xs = xs;
     this.ys = ys;
     this.polarities = polarities;
-    elements.forEach(sides::add);
+    this.sides = SideElements.copyOf(elements);
+    this.triggers = sides.of(Trigger.class);
+    this.frames = sides.of(Frame.class);
+    this.imuSamples = sides.of(ImuSample.class);
   }
 
   /** The packet without events or side elements; its base is 0. */

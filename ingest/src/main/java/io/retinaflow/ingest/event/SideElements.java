@@ -5,23 +5,51 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** Growable lists of side elements, one of each kind, in stream order each. */
+/** Lists of side elements, one of each kind, in stream order each. */
 final class SideElements {
-  /** A list for every kind, of elements of that kind alone. */
-  private final Map<SideStream, List<SideElement>> lists = new EnumMap<>(SideStream.class);
+  // Hostile streams make a million packets: those without elements share this.
+  private static final SideElements NONE = new SideElements(Map.of());
 
-  SideElements() {
+  /** Of each kind a list of its elements alone; a kind without a list has none. */
+  private final Map<SideStream, List<SideElement>> lists;
+
+  private SideElements(Map<SideStream, List<SideElement>> lists) {
+    this.lists = lists;
+  }
+
+  /** No elements, with room for those of every kind. */
+  static SideElements growable() {
+    Map<SideStream, List<SideElement>> lists = new EnumMap<>(SideStream.class);
     for (SideStream kind : SideStream.values()) {
       lists.put(kind, new ArrayList<>(0));
     }
+    return new SideElements(lists);
   }
 
+  /** These elements, with no room for more. */
+  static SideElements copyOf(List<SideElement> elements) {
+    if (elements.isEmpty()) {
+      return NONE;
+    }
+    Map<SideStream, List<SideElement>> lists = new EnumMap<>(SideStream.class);
+    for (SideElement element : elements) {
+      lists.computeIfAbsent(kind(element), kind -> new ArrayList<>(1)).add(element);
+    }
+    lists.replaceAll((kind, list) -> List.copyOf(list));
+    return new SideElements(lists);
+  }
+
+  private static SideStream kind(SideElement element) {
+    return SideStream.of(element.getClass());
+  }
+
+  /** Adds one where there is room. */
   void add(SideElement element) {
-    list(SideStream.of(element.getClass())).add(element);
+    list(kind(element)).add(element);
   }
 
+  /** Adds all of others where there is room. */
   void addAll(SideElements others) {
     lists.forEach((kind, list) -> list.addAll(others.list(kind)));
   }
@@ -35,7 +63,7 @@ final class SideElements {
   }
 
   private List<SideElement> list(SideStream kind) {
-    return Objects.requireNonNull(lists.get(kind));
+    return lists.getOrDefault(kind, List.of());
   }
 
   /** Elements of a kind, as a view that later calls change. */
