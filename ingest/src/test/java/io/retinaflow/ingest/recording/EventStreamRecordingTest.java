@@ -3,7 +3,6 @@ package io.retinaflow.ingest.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.SideStream;
 import java.nio.file.Path;
@@ -30,15 +29,12 @@ final class EventStreamRecordingTest {
         Recording.open(original, RecordingOptions.defaults().withSideStreams(ALL))) {
       StreamParameters parameters = recording.streamParameters();
       FormatSieve sieve = new FormatSieve(recording.format(), parameters);
-      EventBuffer passed = new EventBuffer();
       try (RecordingWriter writer = RecordingWriter.create(copy, recording.format(), parameters)) {
         while (recording.next().isPresent()) {
-          passed.clear();
-          sieve.sift(recording.decoded(), passed);
-          for (EventPacket packet : passed.toPackets()) {
+          for (EventPacket packet : sieve.sift(recording.decoded())) {
             writer.write(packet);
+            written += packet.sideElements().size();
           }
-          written += passed.sideElements().size();
         }
       }
       assertThat(sieve.passedAll()).isTrue();

@@ -50,4 +50,10 @@ abstract class EventStreamContract extends EventCodecContract {
       TestingSideElements.ofEvent(format(), random, time, x, y).ifPresent(out::append);
     }
   }
+
+  /** No pixel is outside the largest sensors, but no time falls. */
+  @Override
+  protected void appendRefused(long fromMicros, EventBuffer out) {
+    out.append(fromMicros - 1, 0, 0, false);
+  }
 }
