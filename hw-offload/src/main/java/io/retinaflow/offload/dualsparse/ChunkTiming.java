@@ -5,16 +5,23 @@ final class ChunkTiming {
   private final int minimum;
   private final int refill;
   private final LaggyPrefix laggyPrefix;
-  private final int laggyCycles;
-  private final int queueDepth;
+  private final int[] waiting;
 
-  ChunkTiming(Microarchitecture knobs, TimeMapping time) {
+  /**
+   * Prepares the timing.
+   *
+   * @param mostMatches matches of a pair at most: the positions of a chunk
+   */
+  ChunkTiming(Microarchitecture knobs, TimeMapping time, int mostMatches) {
     this.minimum = knobs.minimumChunkCycles();
     this.refill = knobs.refillCycles();
     // One spike per position needs no offset into packed words.
     this.laggyPrefix = time == TimeMapping.PARALLEL ? knobs.laggyPrefix() : LaggyPrefix.HIDDEN;
-    this.laggyCycles = knobs.laggyCycles();
-    this.queueDepth = knobs.queueDepth();
+    this.waiting = new int[mostMatches + 1];
+    for (int matches = 0; matches <= mostMatches; matches++) {
+      TppeChunk chunk = TppeChunk.simulate(matches, knobs.laggyCycles(), knobs.queueDepth());
+      waiting[matches] = Math.max(knobs.laggyCycles(), chunk.fastCycles());
+    }
   }
 
   boolean caches() {
@@ -32,12 +39,7 @@ final class ChunkTiming {
       return minimum;
     }
     boolean waits = laggyPrefix != LaggyPrefix.HIDDEN && !prefixReady;
-    int busy = waits ? Math.max(laggyCycles, matches + stall(matches)) : matches;
+    int busy = waits ? waiting[matches] : matches;
     return Math.max(minimum, busy + refill);
-  }
-
-  /** Cycles that the fast path stands still because the queue is full before the laggy sum is. */
-  private int stall(int matches) {
-    return matches > queueDepth ? Math.max(0, laggyCycles - queueDepth) : 0;
   }
 }

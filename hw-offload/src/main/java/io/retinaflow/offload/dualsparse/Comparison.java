@@ -104,8 +104,11 @@ public record Comparison(PublishedWorkload workload, EnergyMode mode, List<Desig
         : OptionalDouble.empty();
   }
 
-  /** A design's published metric, where there is one. */
+  /** A design's published metric, where there is one in the same units. */
   public OptionalDouble published(Metric metric, String design) {
+    if (metric == Metric.ENERGY && mode != EnergyMode.AUTHORS) {
+      return OptionalDouble.empty();
+    }
     return workload.totals(design).map(metric::of).orElse(OptionalDouble.empty());
   }
 

@@ -10,6 +10,15 @@ package io.retinaflow.offload.dualsparse;
  */
 public record JoinOperations(long matches, long discards, long corrections, long correctionAdds) {
 
+  /** Operations of layers together. */
+  public JoinOperations plus(JoinOperations other) {
+    return new JoinOperations(
+        matches + other.matches,
+        discards + other.discards,
+        corrections + other.corrections,
+        correctionAdds + other.correctionAdds);
+  }
+
   /** How often an event happened. */
   long count(JoinEvent event) {
     return event == JoinEvent.CORRECTION_ADD ? correctionAdds : matches;

@@ -30,7 +30,7 @@ final class OperandTraffic {
     this.bits = bits;
   }
 
-  void visit(int tile, long elements, int rows, int matches) {
+  void visit(int tile, long elements, int rows, long matches) {
     int content = tiles.content(tile);
     long nonZero = tiles.nonZero(tile);
     if (!store.hits(content)) {
@@ -45,10 +45,10 @@ final class OperandTraffic {
     last = content;
   }
 
-  private void readMatches(boolean changed, long elements, int matches) {
+  private void readMatches(boolean changed, long elements, long matches) {
     if (changed) {
       bits.add(sram.bitmasks(), format.maskBits() * elements);
     }
-    bits.add(sram.values(), (long) format.valueBits() * matches);
+    bits.add(sram.values(), format.valueBits() * matches);
   }
 }

@@ -21,7 +21,7 @@ final class PairWalk {
       PackedSpikes spikes,
       SparseWeights weights) {
     this.extents = extents;
-    this.timing = new ChunkTiming(knobs, dataflow.time());
+    this.timing = new ChunkTiming(knobs, dataflow.time(), dataflow.tile().positions());
     this.barrier = knobs.barrier();
     this.ownsRows = dataflow.owner() == TileOwner.ROW;
     this.rows = Fibers.ofRows(dataflow.time(), spikes);

@@ -23,7 +23,7 @@ final class TileLatency {
   }
 
   /** Matches of one visit. */
-  int visit(int m, int n, int k, int t) {
+  long visit(int m, int n, int k, int t) {
     if (owner == TileOwner.ROW) {
       int first = t * extents.rows() + m * extents.tile().rows();
       return visit(rows, first, extents.rowsOf(m), n, k);
@@ -32,11 +32,11 @@ final class TileLatency {
     return visit(columns, n * extents.tile().columns(), extents.columnsOf(n), group, k);
   }
 
-  private int visit(Fibers owned, int first, int count, int group, int k) {
+  private long visit(Fibers owned, int first, int count, int group, int k) {
     int fromWord = extents.firstWord(k);
     int words = extents.wordsOf(k);
     int busiest = 0;
-    int sum = 0;
+    long sum = 0;
     for (int i = first; i < first + count; i++) {
       int ofFiber = partners.matches(owned, i, group, fromWord, words);
       busiest = Math.max(busiest, ofFiber);

@@ -38,11 +38,11 @@ final class TileTraffic {
         1);
   }
 
-  void spikes(int tile, long elements, int rows, int matches) {
+  void spikes(int tile, long elements, int rows, long matches) {
     spikeTraffic.visit(tile, elements, rows, matches);
   }
 
-  void weights(int tile, long elements, int rows, int matches) {
+  void weights(int tile, long elements, int rows, long matches) {
     weightTraffic.visit(tile, elements, rows, matches);
   }
 

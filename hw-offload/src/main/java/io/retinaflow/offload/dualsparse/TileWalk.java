@@ -41,7 +41,7 @@ final class TileWalk {
   }
 
   private void visit(int m, int n, int k, int t) {
-    int matches = latency.visit(m, n, k, t);
+    long matches = latency.visit(m, n, k, t);
     int spikeTile = spikeTiles.tile(m, k, t);
     int weightTile = weightTiles.tile(k, n);
     int rows = extents.rowsOf(m);

@@ -9,20 +9,15 @@ package io.retinaflow.offload.dualsparse;
  * @param stallCycles those of them in which a match had to wait for room
  * @param drainCycles cycles until the queue is empty again, from the start
  */
-public record TppeChunk(int fastCycles, int stallCycles, int drainCycles) {
+record TppeChunk(int fastCycles, int stallCycles, int drainCycles) {
   /**
    * Runs a chunk pair.
    *
    * @param matches matches of the pair, 0 or more
    * @param laggyCycles latency of the laggy prefix sum, 0 or more
    * @param queueDepth room of the queue, at least 1
-   * @throws IllegalArgumentException if a value is out of its range
    */
-  public static TppeChunk simulate(int matches, int laggyCycles, int queueDepth) {
-    if (matches < 0 || laggyCycles < 0 || queueDepth < 1) {
-      throw new IllegalArgumentException(
-          "%d matches, %d laggy cycles, queue of %d".formatted(matches, laggyCycles, queueDepth));
-    }
+  static TppeChunk simulate(int matches, int laggyCycles, int queueDepth) {
     int entered = 0;
     int left = 0;
     int fast = 0;

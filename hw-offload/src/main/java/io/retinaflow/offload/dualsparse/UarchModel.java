@@ -8,7 +8,7 @@ package io.retinaflow.offload.dualsparse;
  *   c(pair) = minimum                                                 if nothing matches
  *   c(pair) = max(minimum, refill + matches)                          if the laggy sum is hidden
  *   c(pair) = max(minimum, refill + max(laggy, matches + stall))      if it shows
- *   stall   = laggy - depth if matches &gt; depth, at least 0
+ *   stall   = cycles in which the queue is full while the laggy sum is not known
  * </pre>
  *
  * summed up to the next {@link Barrier}, where the slowest processing element decides. Traffic is

@@ -78,6 +78,53 @@ final class ComparisonTest {
     assertThat(comparison.run("loas").cost().cycles()).isEqualTo(cycles);
   }
 
+  /** Specification of LoAS, section 3: shares of discarded matches and of overflowing sums. */
+  @ParameterizedTest
+  @CsvSource({
+    "alexnet, 0.59, 0.82, 0, 0.15",
+    "vgg16, 0.51, 0.92, 0.01, 1.4",
+    "resnet19, 0.67, 0.59, 0.50, 1.8"
+  })
+  void join_recordedOperands_discardsAndOverflowsAsTheSpecificationFound(
+      String name, double discards, double corrections, double pseudoPercent, double percent)
+      throws Exception {
+    PublishedWorkload workload = PublishedWorkload.named(name);
+    WorkloadOperands source = WorkloadOperands.recorded(SharedCases.folder("workloads"));
+    JoinOperations sum = new JoinOperations(0, 0, 0, 0);
+    double outputs = 0;
+    long pseudoOverflows = 0;
+    long correctionOverflows = 0;
+    for (WorkloadLayer layer : workload.layers()) {
+      LayerOperands operands = source.layer(workload, layer);
+      JoinResult joined =
+          InnerJoin.run(
+              operands.spikes(),
+              operands.weights(),
+              AccumulatorWidths.published(OverflowPolicy.REPORT));
+      sum = sum.plus(joined.operations());
+      outputs += (double) layer.rows() * layer.columns();
+      pseudoOverflows += joined.pseudoOverflows();
+      correctionOverflows += joined.correctionOverflows();
+    }
+    assertThat((double) sum.discards() / sum.matches()).isCloseTo(discards, within(0.006));
+    assertThat((double) sum.correctionAdds() / sum.matches()).isCloseTo(corrections, within(0.006));
+    assertThat(100 * pseudoOverflows / outputs).isCloseTo(pseudoPercent, within(0.006));
+    assertThat(100 * correctionOverflows / (outputs * workload.timesteps()))
+        .isCloseTo(percent, within(0.06));
+  }
+
+  @Test
+  void run_consistentEnergy_isNotComparedWithThePublishedUnits() throws Exception {
+    Comparison comparison =
+        Comparison.run(
+            PublishedWorkload.named("alexnet"), WorkloadOperands.uniform(1), EnergyMode.CONSISTENT);
+
+    assertThat(comparison.gapPercent(Metric.ENERGY, "loas")).isEmpty();
+    assertThat(comparison.gapPercent(Metric.CYCLES, "loas")).isPresent();
+    // Specification of LoAS, section 6: 4.50, 5.37 and 3.35 on the published counts.
+    assertThat(comparison.ratio(Metric.ENERGY, "sparten-snn", "loas-ft")).isBetween(3.5, 5.5);
+  }
+
   @Test
   void uniform_sameSeed_givesExactCountsAndTheSameOperands() throws Exception {
     PublishedWorkload workload = PublishedWorkload.named("resnet19");

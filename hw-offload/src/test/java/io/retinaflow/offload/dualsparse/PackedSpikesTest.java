@@ -103,6 +103,27 @@ final class PackedSpikesTest {
         .isEqualTo(timesteps * spikes.nonSilentCount() < (timesteps - 1) * cells);
   }
 
+  @Property(tries = 200)
+  void ofPackedBits_anyShape_unpacksMostSignificantFirstWithoutGapsBetweenRows(
+      @ForAll @IntRange(min = 1, max = 7) int timesteps,
+      @ForAll @IntRange(min = 1, max = 7) int rows,
+      @ForAll @IntRange(min = 1, max = 131) int positions,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] raster = new byte[timesteps * rows * positions];
+    byte[] packed = new byte[(raster.length + 7) / 8];
+    for (int i = 0; i < raster.length; i++) {
+      raster[i] = (byte) random.nextInt(2);
+      packed[i / 8] |= (byte) (raster[i] << (7 - i % 8));
+    }
+
+    PackedSpikes spikes = PackedSpikes.ofPackedBits(packed, timesteps, rows, positions);
+
+    assertThat(spikes).isEqualTo(PackedSpikes.ofRaster(raster, timesteps, rows, positions));
+    assertThat(spikes.word(rows - 1, positions - 1) >>> (timesteps - 1))
+        .isEqualTo(raster[raster.length - 1]);
+  }
+
   @Test
   void ofPackedBits_bytesOfAnotherSize_throws() {
     assertThatThrownBy(() -> PackedSpikes.ofPackedBits(new byte[4], 1, 3, 8))

@@ -110,7 +110,7 @@ final class UarchModelPropertyTest {
     assertThat(chunk.fastCycles()).isEqualTo(matches + stall);
     assertThat(chunk.drainCycles()).isGreaterThanOrEqualTo(matches == 0 ? 0 : laggy + 1);
     Microarchitecture knobs = authors().withLaggyPrefix(LaggyPrefix.EXPOSED, laggy, depth);
-    assertThat(new ChunkTiming(knobs, TimeMapping.PARALLEL).cycles(matches, false))
+    assertThat(new ChunkTiming(knobs, TimeMapping.PARALLEL, 128).cycles(matches, false))
         .isEqualTo(matches == 0 ? 0 : Math.max(laggy, chunk.fastCycles()));
   }
 

@@ -44,6 +44,29 @@ final class UarchModelTest {
     }
   }
 
+  /** Specification of LoAS, 12.5: at 160 bytes per cycle memory hardly ever decides. */
+  @Test
+  void run_publishedBandwidth_bindsOneLayerOfVgg16Only() throws Exception {
+    PublishedWorkload vgg16 = PublishedWorkload.named("vgg16");
+    DesignProfile loas = DesignProfiles.named("loas-32nm");
+    Microarchitecture knobs =
+        Microarchitecture.authors().withDramBytesPerCycle(loas.dramBytesPerCycle().value());
+    long compute = 0;
+    long cycles = 0;
+    for (WorkloadLayer layer : vgg16.layers()) {
+      LayerOperands operands =
+          WorkloadOperands.uniform(1).layer(vgg16, layer).withoutLowActivity(1);
+      UarchCost cost =
+          UarchModel.run(loas.dataflow(), knobs, operands.spikes(), operands.weights());
+      assertThat(cost.dramCycles() > cost.computeCycles())
+          .as(layer.name())
+          .isEqualTo(layer.index() == 11);
+      compute += cost.computeCycles();
+      cycles += cost.cycles();
+    }
+    assertThat((double) cycles / compute).isBetween(1.0, 1.001);
+  }
+
   @Test
   void simulate_queueAsDeepAsTheLatency_neverStalls() {
     assertThat(TppeChunk.simulate(128, 8, 8)).isEqualTo(new TppeChunk(128, 0, 136));
