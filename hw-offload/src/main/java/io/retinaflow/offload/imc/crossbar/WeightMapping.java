@@ -1,5 +1,7 @@
 package io.retinaflow.offload.imc.crossbar;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * Layout of integer weights on physical columns. Slice s = 0 is the least significant; a slice
  * holds {@code b} bits of the weight.
@@ -109,22 +111,26 @@ public record WeightMapping(int weightBits, int cellBits, SignScheme scheme) {
    * Puts the columns of one cycle together again: sums of level times input become sums of weight
    * times input.
    *
-   * @param columns sum of levels over the active rows, per physical column
-   * @param negatives active rows that meet a negative weight, per output; read only by {@link
-   *     SignScheme#TWOS_COMPLEMENT}
-   * @param factor what the sums are multiplied by: 2^c for bit c of the inputs
-   * @param out per output; added to
+   * @param columns sum of levels over the active rows, per physical column of an array
+   * @param sums per output of the layer; the array's are added to
+   * @param firstOutput first output of the array
+   * @param outputs outputs of the array
+   * @param negatives active rows that meet a negative weight, by output of the layer; asked only by
+   *     {@link SignScheme#TWOS_COMPLEMENT}
    */
-  public void recombine(double[] columns, int[] negatives, double factor, double[] out) {
-    int shared = out.length * columnsPerOutput();
-    for (int j = 0; j < out.length; j++) {
+  public void recombine(
+      double[] columns, double[] sums, int firstOutput, int outputs, IntUnaryOperator negatives) {
+    int shared = outputs * columnsPerOutput();
+    for (int j = 0; j < outputs; j++) {
       int at = j * columnsPerOutput();
       double sum = 0;
       for (int s = slices() - 1; s >= 0; s--) {
         sum = sum * (1 << cellBits) + slice(columns, at, shared, s);
       }
-      double signs = scheme == SignScheme.TWOS_COMPLEMENT ? (double) signValue() * negatives[j] : 0;
-      out[j] += factor * (sum - signs);
+      if (scheme == SignScheme.TWOS_COMPLEMENT) {
+        sum -= (double) signValue() * negatives.applyAsInt(firstOutput + j);
+      }
+      sums[firstOutput + j] += sum;
     }
   }
 

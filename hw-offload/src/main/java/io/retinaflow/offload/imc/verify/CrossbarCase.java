@@ -174,7 +174,11 @@ final class CrossbarCase implements GoldenCase {
         int[] bits = Arrays.stream(x).map(value -> value >>> bit & 1).toArray();
         double[] columns =
             checkCycle(name + "cycles[" + c + "].", cycle, bits, target, before, highestLevel);
-        mapping.recombine(columns, new int[outputs], 1 << c, y);
+        double[] sums = new double[outputs];
+        mapping.recombine(columns, sums, 0, outputs, j -> 0);
+        for (int j = 0; j < outputs; j++) {
+          y[j] += (1 << bit) * sums[j];
+        }
         c++;
       }
       checks.near(name + "y_xbar", Numbers.flat(step.required("y_xbar")), y, CheckList.TIGHT);

@@ -45,7 +45,9 @@ final class ElaCase implements GoldenCase {
     Matcher elements = ELEMENTS.matcher(golden.path("stdout").asText());
     if (elements.find()) {
       checks.exact(
-          "stdout PEs", Double.parseDouble(elements.group(1)), estimate.processingElements());
+          "stdout PEs",
+          Math.round(Double.parseDouble(elements.group(1))),
+          estimate.processingElements());
     }
     checks.exact("n_tiles", Numbers.integer(golden, "n_tiles"), estimate.tiles());
     checkArea(golden.required("area_um2"), estimate.area(), checks);
