@@ -33,6 +33,13 @@ public final class EventStreamEncoder implements EventEncoder {
     this.height = Math.min(bounds.height(), most);
   }
 
+  private EventStreamEncoder(EventStreamEncoder other) {
+    this.type = other.type;
+    this.width = other.width;
+    this.height = other.height;
+    this.lastMicros = other.lastMicros;
+  }
+
   private static int mostColumns(EventStreamType type) {
     if (type == EventStreamType.GENERIC) {
       return 1;
@@ -106,6 +113,11 @@ public final class EventStreamEncoder implements EventEncoder {
     writer.putByte(lead);
     writer.putShort(x);
     writer.putShort(y);
+  }
+
+  @Override
+  public EventStreamEncoder copy() {
+    return new EventStreamEncoder(this);
   }
 
   @Override

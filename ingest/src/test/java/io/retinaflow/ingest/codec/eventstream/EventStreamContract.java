@@ -38,4 +38,10 @@ abstract class EventStreamContract extends EventCodecContract {
           hasPolarity() && random.nextBoolean());
     }
   }
+
+  /** No pixel is outside the largest sensors, but no time falls. */
+  @Override
+  protected void appendRefused(long fromMicros, EventBuffer out) {
+    out.append(fromMicros - 1, 0, 0, false);
+  }
 }
