@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -56,6 +57,13 @@ public final class Accelerators {
   /** All back ends that ship or stand on the class path, by name. */
   public static List<AcceleratorProvider> all() {
     return List.copyOf(byName().values());
+  }
+
+  /** Names of the families, which take a user's profile: {@code dual-sparse:mine.yaml}. */
+  public static SortedSet<String> families() {
+    TreeSet<String> names = new TreeSet<>();
+    load(AcceleratorFamily.class).forEach(family -> names.add(family.name()));
+    return names;
   }
 
   private static Map<String, AcceleratorProvider> byName() {

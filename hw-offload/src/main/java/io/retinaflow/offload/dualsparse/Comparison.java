@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * LoAS and its rivals on one workload, beside what the authors of LoAS published.
@@ -45,6 +46,21 @@ public record Comparison(PublishedWorkload workload, EnergyMode mode, List<Desig
    */
   public static Comparison run(
       PublishedWorkload workload, WorkloadOperands operands, EnergyMode mode) throws IOException {
+    return run(workload, operands, mode, layer -> {});
+  }
+
+  /**
+   * Runs all designs in the authors' model.
+   *
+   * @param done told of each layer when all designs have run it
+   * @throws IOException if an operand cannot be read
+   */
+  public static Comparison run(
+      PublishedWorkload workload,
+      WorkloadOperands operands,
+      EnergyMode mode,
+      Consumer<WorkloadLayer> done)
+      throws IOException {
     List<DesignProfile> profiles =
         DESIGNS.stream().map(variant -> DesignProfiles.named(variant.profile())).toList();
     TileCost[] costs = new TileCost[DESIGNS.size()];
@@ -57,12 +73,23 @@ public record Comparison(PublishedWorkload workload, EnergyMode mode, List<Desig
         Dataflow dataflow = profiles.get(i).dataflow();
         costs[i] = costs[i].plus(TileModel.run(dataflow, pair.spikes(), pair.weights()));
       }
+      done.accept(layer);
     }
     List<DesignRun> runs = new ArrayList<>();
     for (int i = 0; i < costs.length; i++) {
       runs.add(priced(DESIGNS.get(i).design(), profiles.get(i), costs[i], mode));
     }
     return new Comparison(workload, mode, runs);
+  }
+
+  /** The same runs with their energy in another reading of the constants. */
+  public Comparison withEnergy(EnergyMode other) {
+    List<DesignRun> priced = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      DesignProfile profile = DesignProfiles.named(DESIGNS.get(i).profile());
+      priced.add(priced(runs.get(i).design(), profile, runs.get(i).cost(), other));
+    }
+    return new Comparison(workload, other, priced);
   }
 
   private static DesignRun priced(

@@ -1,6 +1,8 @@
 package io.retinaflow.offload.dualsparse;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,13 +48,30 @@ final class DualSparseCase {
 
   /** Opens a case by its folder or its {@code case.json}. */
   static DualSparseCase open(Path folderOrFile) throws IOException {
-    Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(FILE) : folderOrFile;
+    Path file = file(folderOrFile);
     DocumentFields fields = DocumentFields.parse(JSON, CheckedFile.bytes(file), file.toString());
     Path folder = file.toAbsolutePath().normalize().getParent();
     if (folder == null) {
       throw new MalformedDocumentException(file.toString(), "top", "a case lies in a folder");
     }
     return new DualSparseCase(folder, fields);
+  }
+
+  static boolean recognizes(Path folderOrFile) throws IOException {
+    Path file = file(folderOrFile);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      JsonNode root = JSON.readTree(file.toFile());
+      return root.path("expected").has("tile_model") && root.path("sha256").has("A.bits");
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  private static Path file(Path folderOrFile) {
+    return Files.isDirectory(folderOrFile) ? folderOrFile.resolve(FILE) : folderOrFile;
   }
 
   String name() {

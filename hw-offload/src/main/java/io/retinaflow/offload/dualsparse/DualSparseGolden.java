@@ -44,6 +44,16 @@ public final class DualSparseGolden {
     return new DualSparseGolden(DualSparseCase.open(folderOrFile)).verify();
   }
 
+  /**
+   * Whether a folder or file holds such a case, by the fields of its {@code case.json}; a file that
+   * is no JSON does not.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean recognizes(Path folderOrFile) throws IOException {
+    return DualSparseCase.recognizes(folderOrFile);
+  }
+
   private GoldenChecks verify() throws IOException {
     checks.compare(golden.expected("sizes_bits"), "sizes_bits", sizes());
     functional();

@@ -1,5 +1,7 @@
 package io.retinaflow.ingest.drawing;
 
+import java.util.Objects;
+
 /**
  * Numbers of the colours that every {@link Theme} has: what a drawing says a thing is, not how it
  * looks.
@@ -26,11 +28,16 @@ public final class Ink {
   /** OFF events, full strength. */
   public static final int OFF = 6;
 
+  /** Inks of {@link #part}. */
+  public static final int PARTS = 9;
+
   /** Numbers in a theme. */
   static final int COUNT = 256;
 
   /** Steps of each ramp. */
   static final int RAMP_STEPS = 64;
+
+  static final int FIRST_PART = 7;
 
   static final int ON_RAMP = 64;
   static final int OFF_RAMP = 128;
@@ -55,6 +62,16 @@ public final class Ink {
   /** A quantity without polarity, from least at 0 to most at 1. */
   public static int heat(double strength) {
     return HEAT_RAMP + step(strength);
+  }
+
+  /**
+   * One of the parts that a whole is made of; neighbours differ.
+   *
+   * @param index 0 to one less than {@link #PARTS}
+   * @throws IndexOutOfBoundsException if it is outside
+   */
+  public static int part(int index) {
+    return FIRST_PART + Objects.checkIndex(index, PARTS);
   }
 
   private static int step(double strength) {

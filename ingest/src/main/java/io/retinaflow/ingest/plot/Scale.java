@@ -2,6 +2,7 @@ package io.retinaflow.ingest.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Map from the values of an axis to 0..1, with the values worth a tick. */
 sealed interface Scale {
@@ -97,6 +98,35 @@ sealed interface Scale {
     @Override
     public String label(double tick) {
       return Numbers.si(tick);
+    }
+  }
+
+  /**
+   * Names one below the other, each in a band of its own; the first, number 0, is on top.
+   *
+   * @param names what to write at each, at least one
+   */
+  record Names(List<String> names) implements Scale {
+    /** Copies the names. */
+    public Names {
+      names = List.copyOf(names);
+      requireOrder(0, names.size());
+    }
+
+    /** Middle of a name's band. */
+    @Override
+    public double place(double value) {
+      return 1 - (value + 0.5) / names.size();
+    }
+
+    @Override
+    public List<Double> ticks() {
+      return IntStream.range(0, names.size()).asDoubleStream().boxed().toList();
+    }
+
+    @Override
+    public String label(double tick) {
+      return names.get((int) tick);
     }
   }
 

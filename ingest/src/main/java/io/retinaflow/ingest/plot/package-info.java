@@ -1,4 +1,4 @@
-/** Statistics as plots. */
+/** Statistics and amounts as plots. */
 @NullMarked
 package io.retinaflow.ingest.plot;
 

@@ -36,6 +36,8 @@ import picocli.CommandLine.HelpCommand;
       FiltersCommand.class,
       GenerateCommand.class,
       SimulateCommand.class,
+      SimulateCameraCommand.class,
+      BackendsCommand.class,
       VerifyCommand.class,
       PlanCommand.class,
       AutoComplete.GenerateCompletion.class,

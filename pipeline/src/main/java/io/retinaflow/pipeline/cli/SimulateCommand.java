@@ -1,139 +1,147 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.EventFormat;
-import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.recording.RecordingWriter;
-import io.retinaflow.ingest.simulator.EventSimulator;
-import io.retinaflow.ingest.simulator.SamplingLimits;
-import io.retinaflow.ingest.simulator.Scene;
-import io.retinaflow.ingest.simulator.SceneCamera;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.retinaflow.ingest.drawing.Theme;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Records what a simulated event camera sees. */
+/** Tells what work would cost on hardware that is not here. */
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = {
-      "Record what a simulated event camera sees: a scene made by calculation, or frames.",
-      "Pixels have contrast thresholds, a photoreceptor and noise, after ESIM and v2e.",
-      "The same options give the same bytes on every machine.",
+      "Tell what work would cost on hardware that is not here, in one of three ways:",
+      "with --input, a network on the clips of a recording, on several back ends side by side;",
+      "with --workload, LoAS and its rivals on a network of the paper, beside what was published;",
+      "with --reproduce, a document of every published figure that is reproduced.",
+      "Energies say how they are known; those known in different ways are never added.",
       "Examples:",
-      "  retinaflow simulate wave --output wave.raw",
-      "  retinaflow simulate pan --noise noisy --geometry 346x260 --output pan.aedat4 --format aedat4",
-      "  retinaflow simulate frames/ --fps 240 --output frames.raw"
+      "  retinaflow simulate --input walk.raw --backend cpu,loas-32nm,spikesim-rram-65nm",
+      "  retinaflow simulate --input walk.raw --slices 20 --chart charts --csv",
+      "  retinaflow simulate --workload vgg16 --compare",
+      "  retinaflow simulate --reproduce docs/REPRODUCTION.md"
     })
 final class SimulateCommand implements Callable<Integer> {
-  private static final long PACKET_MICROS = 10_000;
-  private static final int PROGRESS_STEPS = 10;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-  @Mixin private SimulatedScene subject;
-
-  @Option(names = "--output", paramLabel = "FILE", required = true, description = "File to write.")
-  private Path file;
+  @Mixin private NetworkRunOptions network;
+  @Mixin private WorkloadOptions workload;
 
   @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      converter = FormatConverter.class,
-      defaultValue = "evt3",
-      description = "evt2, evt3, aedat4, nmnist or bs2. Default: ${DEFAULT-VALUE}.")
-  private EventFormat format;
-
-  @Option(
-      names = "--noise",
-      paramLabel = "PRESET",
-      defaultValue = "TYPICAL",
-      description = {
-        "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-        "v2e's presets, or a sensor without any imperfection."
-      })
-  private SensorPreset noise;
-
-  @Option(
-      names = "--max-change",
-      paramLabel = "LOG",
-      defaultValue = "0.5",
-      description = {
-        "Change of a pixel's log intensity after which the camera looks at the scene again.",
-        "Smaller is more precise and slower; ESIM uses 0.1. Default: ${DEFAULT-VALUE}."
-      })
-  private double largestChange;
-
-  @Option(
-      names = "--max-shift",
-      paramLabel = "PIXELS",
-      defaultValue = "0.5",
+      names = "--reproduce",
+      paramLabel = "FILE",
       description =
-          "Motion after which the camera looks at the scene again. Default: ${DEFAULT-VALUE}.")
-  private double largestShift;
+          "Write the document of reproduced figures; with --data, also those that need data.")
+  private @Nullable Path reproduction;
+
+  @Option(names = "--json", description = "Print one JSON object instead of tables.")
+  private boolean json;
+
+  @Option(names = "--csv", description = "With --input: print a line for each quantity instead.")
+  private boolean csv;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Parts the sensor is divided into. Default: ${DEFAULT-VALUE}.")
-  private int threads;
+      names = "--layers",
+      paramLabel = "COUNT",
+      defaultValue = "12",
+      description = "With --input: layers in the table, costly ones first. Default: 12.")
+  private int layers;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Chooses every draw. Default: 1.")
-  private long seed;
+  @Option(
+      names = "--chart",
+      paramLabel = "FOLDER",
+      description = "With --input: draw energies by layer and by component into this folder.")
+  private @Nullable Path charts;
+
+  @Option(
+      names = "--chart-format",
+      paramLabel = "FORMAT",
+      defaultValue = "SVG",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private ChartFormat chartFormat = ChartFormat.SVG;
+
+  @Option(
+      names = "--theme",
+      defaultValue = "LIGHT",
+      description = "Colours of the charts: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Theme theme = Theme.LIGHT;
 
   @Option(names = "--quiet", description = "Print no progress.")
   private boolean quiet;
 
   @Override
-  public Integer call() throws IOException {
-    try {
-      record(subject.scene(seed));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  public Integer call() throws Exception {
+    requireOneUse();
+    PrintWriter out = spec.commandLine().getOut();
+    if (reproduction != null) {
+      reproduce(reproduction);
+    } else if (workload.given()) {
+      ComparisonReport report = workload.run(progress());
+      boolean compared = workload.compared();
+      out.println(json ? JSON.writeValueAsString(report.values(compared)) : report.table(compared));
+    } else {
+      out.println(text(network.run(progress())));
     }
+    out.flush();
     return 0;
   }
 
-  private void record(Scene scene) throws IOException {
-    EventSimulator sensor =
-        new EventSimulator(scene.resolution(), noise.parameters(), seed, threads);
-    SamplingLimits limits = SamplingLimits.of(largestChange, largestShift);
-    SceneCamera camera = new SceneCamera(scene, limits, sensor);
-    long endMicros = subject.endMicros(scene);
-    EventBuffer events = new EventBuffer();
-    long written = 0;
-    try (RecordingWriter writer =
-        RecordingWriter.create(file, format, StreamParameters.of(scene.resolution()))) {
-      for (long from = 0; from < endMicros; from += PACKET_MICROS) {
-        long until = Math.min(from + PACKET_MICROS, endMicros);
-        events.clear();
-        camera.generate(until, events);
-        writer.write(events.toPacket());
-        written += events.size();
-        tellProgress(from, until, endMicros, written);
-      }
+  private void requireOneUse() {
+    long uses =
+        Stream.of(network.given(), workload.given(), reproduction != null)
+            .filter(given -> given)
+            .count();
+    if (uses != 1) {
+      throw misuse("give one of --input, --workload and --reproduce");
     }
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "%s: %,d simulated events of %,d frames, %s%n",
-            file, written, camera.frames(), format.id());
+    if (!network.given() && (csv || charts != null)) {
+      throw misuse("--csv and --chart are for --input");
+    }
+    if ((csv && json) || layers < 0) {
+      throw misuse("either --json or --csv, and --layers of 0 or more");
+    }
   }
 
-  /** A line on the error stream at each tenth of the camera time. */
-  private void tellProgress(long from, long until, long endMicros, long written) {
-    boolean reached = until * PROGRESS_STEPS / endMicros > from * PROGRESS_STEPS / endMicros;
-    if (reached && !quiet) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "%d %% of %.1f s, %,d events%n", until * 100 / endMicros, endMicros / 1e6, written);
-      spec.commandLine().getErr().flush();
+  private CommandLine.ParameterException misuse(String message) {
+    return new CommandLine.ParameterException(spec.commandLine(), message);
+  }
+
+  private PrintWriter progress() {
+    return quiet ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getErr();
+  }
+
+  private String text(Simulation simulation) throws IOException {
+    if (charts != null) {
+      List<Path> files = new EnergyCharts(simulation, theme).write(charts, chartFormat);
+      files.forEach(file -> progress().println("wrote " + file));
     }
+    SimulationReport report = new SimulationReport(simulation);
+    if (json) {
+      return JSON.writeValueAsString(report.values());
+    }
+    return csv ? report.csv() : report.table(layers);
+  }
+
+  private void reproduce(Path file) throws IOException {
+    String document = new Reproduction(workload.data(), progress()).document();
+    try (PartialFile partial = new PartialFile(file)) {
+      Files.writeString(partial.path(), document);
+      partial.complete();
+    }
+    progress().println("wrote " + file);
   }
 }

@@ -12,8 +12,13 @@ import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.golden.GoldenReport;
 import io.retinaflow.models.golden.GoldenVerifier;
 import io.retinaflow.models.layer.Network;
+import io.retinaflow.offload.dualsparse.DualSparseGolden;
+import io.retinaflow.offload.golden.GoldenChecks;
+import io.retinaflow.offload.imc.verify.ImcGolden;
+import io.retinaflow.offload.trex.TrexGolden;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -21,13 +26,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks an engine against ground truth. */
+/** Checks engines and cost models against ground truth. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Run golden cases and compare every layer: spike counts, CRC-32 and logits.",
-      "Exit code 1 if anything differs."
+      "Derive every number of ground truth again and compare. What a case is, its content says:",
+      "a network of the authors' code (each layer's spike counts, CRC-32 and logits), a dual-sparse"
+          + " layer, in-memory computing, or TReX. A folder of cases stands for all in it.",
+      "Exit code 1 if anything differs.",
+      "Examples:",
+      "  retinaflow verify golden/loas golden/imc",
+      "  retinaflow verify --engine djl golden/statten/dvs_T8_c4"
     })
 final class VerifyCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -64,8 +74,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "CASE_DIR",
-      description = "Folders with config.json, model.safetensors and io.safetensors.")
+      paramLabel = "CASE",
+      description = "Case folders, case files, or folders that hold some.")
   private List<Path> cases = List.of();
 
   /** Engines that run a network in this process. */
@@ -76,16 +86,47 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    int agreeing = 0;
-    for (Path folder : cases) {
-      GoldenReport report = verify(GoldenCase.load(folder));
-      out.println(report.toText());
-      out.flush();
-      agreeing += report.agrees() ? 1 : 0;
+    List<GroundTruth> all = new ArrayList<>();
+    for (Path path : cases) {
+      all.addAll(GroundTruth.in(path));
     }
-    out.println(agreeing + " of " + cases.size() + " cases agree");
-    return agreeing == cases.size() ? 0 : 1;
+    int agreeing = 0;
+    int verified = 0;
+    for (GroundTruth truth : all) {
+      for (Verdict verdict : verdicts(truth)) {
+        print(verdict.text());
+        verified++;
+        agreeing += verdict.agrees() ? 1 : 0;
+      }
+    }
+    print(agreeing + " of " + verified + " cases agree");
+    return agreeing == verified ? 0 : 1;
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text.stripTrailing());
+    out.flush();
+  }
+
+  private List<Verdict> verdicts(GroundTruth truth) throws Exception {
+    return switch (truth.kind()) {
+      case NETWORK -> List.of(Verdict.of(verify(GoldenCase.load(truth.path()))));
+      case DUAL_SPARSE -> List.of(Verdict.of(DualSparseGolden.verify(truth.path())));
+      case IN_MEMORY -> ImcGolden.verify(truth.path()).stream().map(Verdict::of).toList();
+      case TREX -> List.of(Verdict.of(TrexGolden.verify(truth.path())));
+    };
+  }
+
+  /** What is to be said of a case. */
+  private record Verdict(String text, boolean agrees) {
+    static Verdict of(GoldenReport report) {
+      return new Verdict(report.toText(), report.agrees());
+    }
+
+    static Verdict of(GoldenChecks checks) {
+      return new Verdict(checks.toText(), checks.agrees());
+    }
   }
 
   private GoldenReport verify(GoldenCase golden) {

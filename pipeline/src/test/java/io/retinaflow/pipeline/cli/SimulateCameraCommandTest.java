@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class SimulateCommandTest {
+final class SimulateCameraCommandTest {
   private static final int OK = 0;
   private static final int MISUSED = 2;
 
@@ -33,7 +33,7 @@ final class SimulateCommandTest {
 
   private Path simulated(String name, String options) {
     Path file = folder.resolve(name);
-    String line = "simulate --output " + file + " " + options;
+    String line = "simulate-camera --output " + file + " " + options;
     assertThat(run(line.split(" ", -1))).as(err.toString()).isEqualTo(OK);
     return file;
   }
@@ -106,7 +106,7 @@ final class SimulateCommandTest {
         "bar --max-shift 0    | 0.0"
       })
   void simulate_badOption_isMisuseAndTellsWhy(String options, String told) {
-    String line = "simulate --output " + folder.resolve("made") + " " + options;
+    String line = "simulate-camera --output " + folder.resolve("made") + " " + options;
 
     assertThat(run(line.split(" +", -1))).isEqualTo(MISUSED);
     assertThat(err.toString()).contains(told);
