@@ -84,7 +84,7 @@ final class DualSparseProviderTest extends AcceleratorContract {
   }
 
   private static Energy energy(RunCost cost) {
-    return cost.ledger("gate", Provenance.SIMULATED).total();
+    return cost.total(Provenance.SIMULATED);
   }
 
   private RunCost costs(String name, Map<String, String> options) {
