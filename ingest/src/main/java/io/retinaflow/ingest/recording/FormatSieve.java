@@ -4,13 +4,13 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.event.SideStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * Sieve that lets pass what a kind of file can hold, and counts the rest.
@@ -64,18 +64,18 @@ public final class FormatSieve {
 
   private EventBuffer withoutForeignKinds(EventBuffer in) {
     carried.clear();
-    append(in.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger);
-    append(in.frames(), SideStream.FRAMES, EventBuffer::appendFrame);
-    append(in.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample);
+    for (SideStream kind : SideStream.values()) {
+      append(in.sideElements(kind), kind);
+    }
     for (int i = 0; i < in.size(); i++) {
       carried.append(in.timeMicros(i), in.x(i), in.y(i), in.on(i));
     }
     return carried;
   }
 
-  private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
+  private void append(List<SideElement> elements, SideStream kind) {
     if (target.carries(kind)) {
-      elements.forEach(element -> appender.accept(carried, element));
+      elements.forEach(carried::append);
     } else if (!elements.isEmpty()) {
       count(kind, elements.size());
       firstReason = firstReason.or(() -> Optional.of(target.id() + " has no place for " + kind));
@@ -134,9 +134,9 @@ public final class FormatSieve {
 
   private void drop(EventPacket refused) {
     droppedEvents += refused.size();
-    count(SideStream.TRIGGERS, refused.triggers().size());
-    count(SideStream.FRAMES, refused.frames().size());
-    count(SideStream.IMU_SAMPLES, refused.imuSamples().size());
+    for (SideStream kind : SideStream.values()) {
+      count(kind, refused.sideElements(kind).size());
+    }
     firstReason = firstReason.or(() -> refusal);
   }
 

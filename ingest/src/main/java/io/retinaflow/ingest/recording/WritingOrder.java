@@ -2,33 +2,41 @@ package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
-import io.retinaflow.ingest.event.Frame;
-import io.retinaflow.ingest.event.ImuSample;
 import io.retinaflow.ingest.event.SideElement;
-import io.retinaflow.ingest.event.Trigger;
+import io.retinaflow.ingest.event.SideStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Elements of a packet in the order in which encoders write them: a side element goes before the
- * first event that is not earlier. A run of them, as a packet of its own, keeps its order.
+ * first event that is not earlier, but payloads, signals and colours, one for each event, go with
+ * their events. A run of them, as a packet of its own, keeps its order.
  */
 final class WritingOrder {
+  private static final Set<SideStream> OF_EVENTS =
+      Set.of(SideStream.GENERIC_EVENTS, SideStream.DISPLAY_EVENTS, SideStream.COLOR_EVENTS);
+
   private final EventPacket packet;
   private final List<SideElement> sideElements = new ArrayList<>();
+  private final List<List<SideElement>> ofEvents = new ArrayList<>();
   // Of each element the event's index or, below 0, the complement of the side element's.
   private final int[] elements;
   private int placed;
 
   WritingOrder(EventPacket packet) {
     this.packet = packet;
-    List<Deque<SideElement>> waiting =
-        List.of(
-            new ArrayDeque<>(packet.triggers()),
-            new ArrayDeque<>(packet.imuSamples()),
-            new ArrayDeque<>(packet.frames()));
+    List<Deque<SideElement>> waiting = new ArrayList<>();
+    for (SideStream kind : SideStream.values()) {
+      List<SideElement> ofKind = packet.sideElements(kind);
+      if (OF_EVENTS.contains(kind) && ofKind.size() == packet.size()) {
+        ofEvents.add(ofKind);
+      } else {
+        waiting.add(new ArrayDeque<>(ofKind));
+      }
+    }
     this.elements = new int[packet.size() + waiting.stream().mapToInt(Deque::size).sum()];
     for (int i = 0; i < packet.size(); i++) {
       place(waiting, packet.timeMicros(i));
@@ -55,7 +63,7 @@ final class WritingOrder {
   void append(int from, int to, EventBuffer out) {
     for (int i = from; i < to; i++) {
       if (elements[i] < 0) {
-        append(sideElements.get(~elements[i]), out);
+        out.append(sideElements.get(~elements[i]));
       } else {
         append(elements[i], out);
       }
@@ -64,15 +72,6 @@ final class WritingOrder {
 
   private void append(int event, EventBuffer out) {
     out.append(packet.timeMicros(event), packet.x(event), packet.y(event), packet.on(event));
-  }
-
-  private static void append(SideElement element, EventBuffer out) {
-    if (element instanceof Trigger trigger) {
-      out.appendTrigger(trigger);
-    } else if (element instanceof Frame frame) {
-      out.appendFrame(frame);
-    } else if (element instanceof ImuSample sample) {
-      out.appendImuSample(sample);
-    }
+    ofEvents.forEach(elementOfEach -> out.append(elementOfEach.get(event)));
   }
 }

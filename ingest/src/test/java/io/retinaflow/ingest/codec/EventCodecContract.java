@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideStream;
 import io.retinaflow.ingest.event.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -287,9 +288,7 @@ public abstract class EventCodecContract {
     for (int i = 0; i < buffer.size(); i++) {
       contents.add(List.of(buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i)));
     }
-    contents.addAll(buffer.triggers());
-    contents.addAll(buffer.frames());
-    contents.addAll(buffer.imuSamples());
+    contents.addAll(buffer.sideElements());
     return contents;
   }
 
@@ -301,9 +300,9 @@ public abstract class EventCodecContract {
       assertThat(part.y(i)).isEqualTo(whole.y(i));
       assertThat(part.on(i)).isEqualTo(whole.on(i));
     }
-    assertPrefix(part.triggers(), whole.triggers());
-    assertPrefix(part.frames(), whole.frames());
-    assertPrefix(part.imuSamples(), whole.imuSamples());
+    for (SideStream kind : SideStream.values()) {
+      assertPrefix(part.sideElements(kind), whole.sideElements(kind));
+    }
   }
 
   private static void assertPrefix(List<?> part, List<?> whole) {

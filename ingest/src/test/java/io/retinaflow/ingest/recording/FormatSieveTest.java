@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.ColorEvent;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.ImuSample;
@@ -254,6 +255,26 @@ class FormatSieveTest {
 
     assertThat(sieve.dropped(SideStream.TRIGGERS)).isEqualTo(1);
     assertThat(sieve.firstReason()).hasValue("dsec-hdf5 has no place for TRIGGERS");
+  }
+
+  @Test
+  void sift_colouredEventsOfWhichSomeAreOutside_theOthersKeepTheirColours() {
+    EventBuffer in = new EventBuffer();
+    for (int i = 0; i < 100; i++) {
+      int x = i % 7 == 0 ? 200 : i;
+      in.append(i / 10, x, 1, false);
+      in.append(new ColorEvent(i / 10, x, 1, i, 2, 3));
+    }
+    FormatSieve sieve = new FormatSieve(EventFormat.ES_COLOR, StreamParameters.of(SENSOR));
+
+    EventBuffer passed = sifted(sieve, in);
+
+    assertThat(sieve.droppedEvents()).isEqualTo(15);
+    assertThat(sieve.dropped(SideStream.COLOR_EVENTS)).isEqualTo(15);
+    List<ColorEvent> colors = passed.sideElements(ColorEvent.class);
+    assertThat(colors).hasSize(85).hasSize(passed.size());
+    assertThat(colors).allMatch(color -> color.x() == color.red());
+    assertThat(passed.x(84)).isEqualTo(colors.get(84).x());
   }
 
   /** Mostly what every format carries, sometimes a time or pixel that some cannot. */

@@ -93,6 +93,8 @@ public final class Aedat4Encoder implements EventEncoder {
       case TRIGGERS -> layout.triggerStream();
       case FRAMES -> layout.frameStream();
       case IMU_SAMPLES -> layout.imuStream();
+      case GENERIC_EVENTS, THRESHOLD_CROSSINGS, DISPLAY_EVENTS, COLOR_EVENTS ->
+          Aedat4Layout.NO_STREAM;
     };
   }
 
