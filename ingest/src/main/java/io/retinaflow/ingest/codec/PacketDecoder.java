@@ -1,14 +1,13 @@
 package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import java.nio.ByteBuffer;
 
 /**
  * Decoder of a format made of packets whose header tells their length, given whole packets only.
  *
  * <p>{@link PacketStreamDecoder} puts the packets together; what remains here is their meaning.
  */
-public interface PacketDecoder {
+public interface PacketDecoder extends StatefulDecoder {
 
   /** Length of a packet's header in bytes. */
   int headerBytes();
@@ -38,24 +37,4 @@ public interface PacketDecoder {
    */
   void decodePacket(byte[] bytes, int from, int to, long streamOffset, EventBuffer out)
       throws MalformedPacketException;
-
-  /** Length of the state in bytes, always the same. */
-  int stateBytes();
-
-  /** Writes the state, {@link #stateBytes()} long. */
-  void writeState(ByteBuffer target);
-
-  /**
-   * Takes over a state.
-   *
-   * @param source little-endian, with at least {@link #stateBytes()} left
-   * @return whether it is a state this decoder can be in; if not, reset before use
-   */
-  boolean readState(ByteBuffer source);
-
-  /** Forgets state and report, and gives back memory that an unusual packet made it take. */
-  void reset();
-
-  /** What was met since the decoder was made or reset that it did not hand out as it stood. */
-  DecodeReport report();
 }

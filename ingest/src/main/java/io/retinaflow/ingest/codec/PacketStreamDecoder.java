@@ -1,8 +1,6 @@
 package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -10,17 +8,14 @@ import java.util.Objects;
  * Decoder of a stream of packets: joins packets that the transport cut and leaves their meaning to
  * a {@link PacketDecoder}. Memory grows with the bytes that arrive, not with what they announce.
  *
- * <p>State, little-endian: u8 version (2), u8 format ({@link EventFormat#code()}), the packet
- * decoder's state, the held-back bytes.
+ * <p>State: a {@link StateEnvelope}.
  */
 final class PacketStreamDecoder implements EventDecoder {
-  private static final byte STATE_VERSION = 2;
-  private static final int STATE_HEADER_BYTES = 2;
   private static final int LARGEST_PENDING_KEPT = 1 << 20;
 
   private final EventFormat format;
   private final PacketDecoder packets;
-  private final byte[] freshState;
+  private final StateEnvelope envelope;
   private byte[] pending = new byte[0];
   private int pendingBytes;
   private long packetOffset;
@@ -28,7 +23,7 @@ final class PacketStreamDecoder implements EventDecoder {
   PacketStreamDecoder(EventFormat format, PacketDecoder packets) {
     this.format = format;
     this.packets = packets;
-    this.freshState = state();
+    this.envelope = new StateEnvelope(format, packets);
   }
 
   @Override
@@ -109,43 +104,18 @@ final class PacketStreamDecoder implements EventDecoder {
 
   @Override
   public byte[] state() {
-    ByteBuffer state =
-        ByteBuffer.allocate(STATE_HEADER_BYTES + packets.stateBytes() + pendingBytes)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(STATE_VERSION)
-            .put((byte) format.code());
-    packets.writeState(state);
-    return state.put(pending, 0, pendingBytes).array();
+    return envelope.write(pending, pendingBytes);
   }
 
   @Override
   public void restore(byte[] state) throws MalformedPacketException {
-    if (state.length == 0) {
-      restore(freshState);
-      return;
-    }
-    int heldFrom = STATE_HEADER_BYTES + packets.stateBytes();
-    if (state.length < heldFrom || state[0] != STATE_VERSION || state[1] != format.code()) {
-      throw foreign(state);
-    }
-    ByteBuffer source = ByteBuffer.wrap(state).order(ByteOrder.LITTLE_ENDIAN);
-    if (!packets.readState(source.position(STATE_HEADER_BYTES))) {
-      throw foreign(state);
-    }
+    byte[] held = envelope.read(state);
     packetOffset = 0;
     pendingBytes = 0;
-    hold(state, heldFrom, state.length - heldFrom);
-    if (pendingBytes >= packetBytes(pending, 0, pendingBytes)) {
-      throw foreign(state);
+    hold(held, 0, held.length);
+    if (pendingBytes > 0 && pendingBytes >= packetBytes(pending, 0, pendingBytes)) {
+      throw envelope.foreign(state);
     }
-  }
-
-  private MalformedPacketException foreign(byte[] state) {
-    return new MalformedPacketException(
-        format,
-        0,
-        "a version " + STATE_VERSION + " state",
-        state.length + " bytes of another kind");
   }
 
   /** Also gives back the buffer that a large packet made grow beyond 1 MiB. */

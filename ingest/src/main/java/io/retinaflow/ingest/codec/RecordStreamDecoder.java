@@ -1,8 +1,6 @@
 package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -10,19 +8,16 @@ import java.util.Objects;
  * Decoder of a stream of records of any length: joins records that the transport cut and leaves
  * their meaning to a {@link RecordDecoder}.
  *
- * <p>State, little-endian: u8 version (1), u8 format ({@link EventFormat#code()}), i32 number of
- * held-back bytes, those bytes, the record decoder's state.
+ * <p>State: a {@link StateEnvelope}.
  */
 final class RecordStreamDecoder implements EventDecoder {
-  private static final byte STATE_VERSION = 1;
-  private static final int STATE_HEADER_BYTES = 2 + Integer.BYTES;
   private static final int FIRST_HELD_BYTES = 64;
   // Bounds the room for events that a decoder may ask for.
   private static final int BLOCK_BYTES = 1 << 13;
 
   private final EventFormat format;
   private final RecordDecoder records;
-  private final byte[] freshState;
+  private final StateEnvelope envelope;
   private byte[] held = new byte[FIRST_HELD_BYTES];
   private int heldBytes;
   private long recordOffset;
@@ -30,7 +25,7 @@ final class RecordStreamDecoder implements EventDecoder {
   RecordStreamDecoder(EventFormat format, RecordDecoder records) {
     this.format = format;
     this.records = records;
-    this.freshState = state();
+    this.envelope = new StateEnvelope(format, records);
   }
 
   @Override
@@ -118,49 +113,18 @@ final class RecordStreamDecoder implements EventDecoder {
 
   @Override
   public byte[] state() {
-    ByteBuffer state =
-        ByteBuffer.allocate(STATE_HEADER_BYTES + heldBytes + records.stateBytes())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(STATE_VERSION)
-            .put((byte) format.code())
-            .putInt(heldBytes)
-            .put(held, 0, heldBytes);
-    records.writeState(state);
-    return state.array();
+    return envelope.write(held, heldBytes);
   }
 
   @Override
   public void restore(byte[] state) throws MalformedPacketException {
-    if (state.length == 0) {
-      restore(freshState);
-      return;
-    }
-    if (state.length < STATE_HEADER_BYTES
-        || state[0] != STATE_VERSION
-        || state[1] != format.code()) {
-      throw foreign(state);
-    }
-    ByteBuffer source = ByteBuffer.wrap(state).order(ByteOrder.LITTLE_ENDIAN);
-    int heldLength = source.position(2).getInt();
-    if (heldLength < 0
-        || heldLength >= records.maxRecordBytes()
-        || source.remaining() - records.stateBytes() != heldLength) {
-      throw foreign(state);
+    byte[] restored = envelope.read(state);
+    if (restored.length >= records.maxRecordBytes()) {
+      throw envelope.foreign(state);
     }
     heldBytes = 0;
-    hold(state, STATE_HEADER_BYTES, STATE_HEADER_BYTES + heldLength);
-    if (!records.readState(source.position(STATE_HEADER_BYTES + heldLength))) {
-      throw foreign(state);
-    }
+    hold(restored, 0, restored.length);
     recordOffset = 0;
-  }
-
-  private MalformedPacketException foreign(byte[] state) {
-    return new MalformedPacketException(
-        format,
-        0,
-        "a version " + STATE_VERSION + " state",
-        state.length + " bytes of another kind");
   }
 
   @Override

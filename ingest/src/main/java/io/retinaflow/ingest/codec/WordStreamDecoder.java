@@ -1,35 +1,30 @@
 package io.retinaflow.ingest.codec;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
  * Decoder of a stream of fixed-length words: joins words that the transport cut and leaves their
  * meaning to a {@link WordDecoder}.
  *
- * <p>State, little-endian: u8 version (1), u8 format ({@link EventFormat#code()}), u8 number of
- * held-back bytes, those bytes, the word decoder's state.
+ * <p>State: a {@link StateEnvelope}.
  */
 final class WordStreamDecoder implements EventDecoder {
-  private static final byte STATE_VERSION = 1;
-  private static final int STATE_HEADER_BYTES = 3;
   // Bounds the room for events that a decoder asks for: a word stands for 32 at most.
   private static final int BLOCK_WORDS = 1024;
 
   private final EventFormat format;
   private final WordDecoder words;
+  private final StateEnvelope envelope;
   private final byte[] partial;
-  private final byte[] freshState;
   private int partialBytes;
   private long consumedBytes;
 
   WordStreamDecoder(EventFormat format, WordDecoder words) {
     this.format = format;
     this.words = words;
+    this.envelope = new StateEnvelope(format, words);
     this.partial = new byte[words.wordBytes()];
-    this.freshState = state();
   }
 
   @Override
@@ -86,49 +81,18 @@ final class WordStreamDecoder implements EventDecoder {
 
   @Override
   public byte[] state() {
-    ByteBuffer state =
-        ByteBuffer.allocate(STATE_HEADER_BYTES + partialBytes + words.stateBytes())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(STATE_VERSION)
-            .put((byte) format.code())
-            .put((byte) partialBytes)
-            .put(partial, 0, partialBytes);
-    words.writeState(state);
-    return state.array();
+    return envelope.write(partial, partialBytes);
   }
 
   @Override
   public void restore(byte[] state) throws MalformedPacketException {
-    if (state.length == 0) {
-      restore(freshState);
-      return;
+    byte[] held = envelope.read(state);
+    if (held.length >= partial.length) {
+      throw envelope.foreign(state);
     }
-    if (state.length < STATE_HEADER_BYTES
-        || state[0] != STATE_VERSION
-        || state[1] != format.code()) {
-      throw foreign(state);
-    }
-    int held = state[2];
-    if (held < 0
-        || held >= partial.length
-        || state.length != STATE_HEADER_BYTES + held + words.stateBytes()) {
-      throw foreign(state);
-    }
-    ByteBuffer source = ByteBuffer.wrap(state).order(ByteOrder.LITTLE_ENDIAN);
-    source.position(STATE_HEADER_BYTES).get(partial, 0, held);
-    if (!words.readState(source)) {
-      throw foreign(state);
-    }
-    partialBytes = held;
-    consumedBytes = held;
-  }
-
-  private MalformedPacketException foreign(byte[] state) {
-    return new MalformedPacketException(
-        format,
-        0,
-        "a version " + STATE_VERSION + " state",
-        state.length + " bytes of another kind");
+    partialBytes = 0;
+    hold(held, 0, held.length);
+    consumedBytes = held.length;
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.retinaflow.ingest.codec.evt2;
 
 import io.retinaflow.ingest.codec.DecodeReport;
-import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.TimeHighClock;
+import io.retinaflow.ingest.codec.TimeHighWords;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.ingest.event.Trigger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -37,23 +36,15 @@ import java.nio.ByteOrder;
  * @see <a href="https://docs.prophesee.ai/stable/data/encoding_formats/evt2.html">EVT 2.0</a>
  */
 public final class Evt2Decoder implements WordDecoder {
-  static final int LOW_BITS = 6;
-  static final int HIGH_BITS = 28;
   static final int AXIS_MASK = 0x7FF;
-  static final int TRIGGER_ID_MASK = 0x1F;
 
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int width;
   private final int height;
-
-  private final TimeHighClock clock = new TimeHighClock(LOW_BITS, HIGH_BITS);
-
-  private long beforeTimeBase;
-  private long outsideSensor;
-  private long otherWords;
-  private long unknownWords;
+  private final TimeHighWords others = new TimeHighWords();
+  private final TimeHighClock clock = others.clock();
 
   /** Makes a decoder for a sensor of the given size. */
   public Evt2Decoder(Resolution bounds) {
@@ -76,7 +67,7 @@ public final class Evt2Decoder implements WordDecoder {
       int x = word >>> 11 & AXIS_MASK;
       int y = word & AXIS_MASK;
       if (word >>> 29 == 0 && x < columns && y < height) {
-        events.append(baseMicros | lowMicros(word), x, y, word >>> 28);
+        events.append(baseMicros | TimeHighWords.lowMicros(word), x, y, word >>> 28);
         continue;
       }
       withoutEvent(word, out);
@@ -92,34 +83,11 @@ public final class Evt2Decoder implements WordDecoder {
   }
 
   private void withoutEvent(int word, EventBuffer out) {
-    switch (word >>> 28) {
-      case 0x0, 0x1 -> dropped();
-      case 0x8 -> clock.set(word & 0xFFF_FFFF);
-      case 0xA -> trigger(word, out);
-      case 0xE, 0xF -> otherWords++;
-      default -> unknownWords++;
-    }
-  }
-
-  private void dropped() {
-    if (clock.started()) {
-      outsideSensor++;
+    if (word >>> 29 == 0) {
+      others.drop(1);
     } else {
-      beforeTimeBase++;
+      others.take(word, out);
     }
-  }
-
-  private void trigger(int word, EventBuffer out) {
-    if (!clock.started()) {
-      beforeTimeBase++;
-      return;
-    }
-    long timeMicros = clock.baseMicros() | lowMicros(word);
-    out.appendTrigger(new Trigger(timeMicros, word >>> 8 & TRIGGER_ID_MASK, (word & 1) != 0));
-  }
-
-  private static int lowMicros(int word) {
-    return word >>> 22 & 0x3F;
   }
 
   @Override
@@ -129,31 +97,21 @@ public final class Evt2Decoder implements WordDecoder {
 
   @Override
   public void writeState(ByteBuffer target) {
-    clock.writeState(target);
+    others.writeState(target);
   }
 
   @Override
   public boolean readState(ByteBuffer source) {
-    return clock.readState(source);
+    return others.readState(source);
   }
 
   @Override
   public void reset() {
-    clock.reset();
-    beforeTimeBase = 0;
-    outsideSensor = 0;
-    otherWords = 0;
-    unknownWords = 0;
+    others.reset();
   }
 
   @Override
   public DecodeReport report() {
-    return DecodeReport.ZERO
-        .plus(Finding.BEFORE_TIME_BASE, beforeTimeBase)
-        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
-        .plus(Finding.OTHER_WORD, otherWords)
-        .plus(Finding.UNKNOWN_WORD, unknownWords)
-        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
-        .plus(Finding.LOOP, clock.loopsMet());
+    return others.report();
   }
 }

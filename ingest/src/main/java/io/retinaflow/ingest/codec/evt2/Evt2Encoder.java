@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.evt2;
 
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.TimeHighSequence;
+import io.retinaflow.ingest.codec.TimeHighWords;
 import io.retinaflow.ingest.codec.TriggerCursor;
 import io.retinaflow.ingest.codec.WordWriter;
 import io.retinaflow.ingest.event.EventPacket;
@@ -15,18 +16,25 @@ import io.retinaflow.ingest.event.Trigger;
  * a wrap of the counter or of 2^33 us and more.
  */
 public final class Evt2Encoder implements EventEncoder {
-  private static final int LOW_MASK = (1 << Evt2Decoder.LOW_BITS) - 1;
+  private static final int LOW_MASK = (1 << TimeHighWords.LOW_BITS) - 1;
 
   private final int width;
   private final int height;
   private final WordWriter writer = new WordWriter();
-  private final TimeHighSequence timeHigh =
-      new TimeHighSequence(Evt2Decoder.LOW_BITS, Evt2Decoder.HIGH_BITS, this::putTimeHigh);
+  private final TimeHighSequence timeHigh;
 
   /** Makes an encoder for a sensor of the given size. */
   public Evt2Encoder(Resolution bounds) {
     this.width = Math.min(bounds.width(), Evt2Decoder.AXIS_MASK + 1);
     this.height = Math.min(bounds.height(), Evt2Decoder.AXIS_MASK + 1);
+    this.timeHigh =
+        new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  }
+
+  private Evt2Encoder(Evt2Encoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.timeHigh = other.timeHigh.copy(this::putTimeHigh);
   }
 
   @Override
@@ -51,7 +59,7 @@ public final class Evt2Encoder implements EventEncoder {
   }
 
   private void put(Trigger trigger) {
-    if (trigger.id() > Evt2Decoder.TRIGGER_ID_MASK) {
+    if (trigger.id() > TimeHighWords.TRIGGER_ID_MASK) {
       throw new IllegalArgumentException("EVT 2.0 cannot carry " + trigger);
     }
     timeHigh.moveTo(trigger.timeMicros());
@@ -61,6 +69,11 @@ public final class Evt2Encoder implements EventEncoder {
 
   private void putTimeHigh(int high) {
     writer.putInt(0x8 << 28 | high);
+  }
+
+  @Override
+  public Evt2Encoder copy() {
+    return new Evt2Encoder(this);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.retinaflow.ingest.codec.evt21;
 
 import io.retinaflow.ingest.codec.DecodeReport;
-import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.TimeHighClock;
+import io.retinaflow.ingest.codec.TimeHighWords;
 import io.retinaflow.ingest.codec.WordDecoder;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
-import io.retinaflow.ingest.event.Trigger;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -43,10 +42,7 @@ import java.nio.ByteOrder;
  * @see <a href="https://docs.prophesee.ai/stable/data/encoding_formats/evt21.html">EVT 2.1</a>
  */
 public final class Evt21Decoder implements WordDecoder {
-  static final int LOW_BITS = 6;
-  static final int HIGH_BITS = 28;
   static final int AXIS_MASK = 0x7FF;
-  static final int TRIGGER_ID_MASK = 0x1F;
   static final int VECTOR_LENGTH = Integer.SIZE;
 
   private static final VarHandle WORDS =
@@ -55,12 +51,8 @@ public final class Evt21Decoder implements WordDecoder {
   private final int width;
   private final int height;
   private final int rotation;
-  private final TimeHighClock clock = new TimeHighClock(LOW_BITS, HIGH_BITS);
-
-  private long beforeTimeBase;
-  private long outsideSensor;
-  private long otherWords;
-  private long unknownWords;
+  private final TimeHighWords others = new TimeHighWords();
+  private final TimeHighClock clock = others.clock();
 
   private Evt21Decoder(Resolution bounds, int rotation) {
     this.width = bounds.width();
@@ -94,12 +86,12 @@ public final class Evt21Decoder implements WordDecoder {
       int x = type >>> 11 & AXIS_MASK;
       int y = type & AXIS_MASK;
       if (type >>> 29 != 0) {
-        withoutPixel(type, out);
+        others.take(type, out);
         lastWhole = clock.started() ? width - VECTOR_LENGTH : -1;
         continue;
       }
       int mask = x <= lastWhole && y < height ? (int) word : onSensor((int) word, x, y);
-      long timeMicros = clock.baseMicros() | lowMicros(type);
+      long timeMicros = clock.baseMicros() | TimeHighWords.lowMicros(type);
       for (int left = mask; left != 0; left &= left - 1) {
         events.append(timeMicros, x + Integer.numberOfTrailingZeros(left), y, type >>> 28);
       }
@@ -109,36 +101,10 @@ public final class Evt21Decoder implements WordDecoder {
 
   /** Bits of the mask whose pixels are on the sensor; counts the others. */
   private int onSensor(int mask, int x, int y) {
-    if (!clock.started()) {
-      beforeTimeBase += Integer.bitCount(mask);
-      return 0;
-    }
     int columns = y < height ? Math.max(0, Math.min(width - x, VECTOR_LENGTH)) : 0;
-    int kept = (int) (mask & ((1L << columns) - 1));
-    outsideSensor += Integer.bitCount(mask ^ kept);
+    int kept = clock.started() ? (int) (mask & ((1L << columns) - 1)) : 0;
+    others.drop(Integer.bitCount(mask ^ kept));
     return kept;
-  }
-
-  private void withoutPixel(int type, EventBuffer out) {
-    switch (type >>> 28) {
-      case 0x8 -> clock.set(type & 0xFFF_FFFF);
-      case 0xA -> trigger(type, out);
-      case 0xE, 0xF -> otherWords++;
-      default -> unknownWords++;
-    }
-  }
-
-  private void trigger(int type, EventBuffer out) {
-    if (!clock.started()) {
-      beforeTimeBase++;
-      return;
-    }
-    long timeMicros = clock.baseMicros() | lowMicros(type);
-    out.appendTrigger(new Trigger(timeMicros, type >>> 8 & TRIGGER_ID_MASK, (type & 1) != 0));
-  }
-
-  private static int lowMicros(int type) {
-    return type >>> 22 & 0x3F;
   }
 
   @Override
@@ -148,31 +114,21 @@ public final class Evt21Decoder implements WordDecoder {
 
   @Override
   public void writeState(ByteBuffer target) {
-    clock.writeState(target);
+    others.writeState(target);
   }
 
   @Override
   public boolean readState(ByteBuffer source) {
-    return clock.readState(source);
+    return others.readState(source);
   }
 
   @Override
   public void reset() {
-    clock.reset();
-    beforeTimeBase = 0;
-    outsideSensor = 0;
-    otherWords = 0;
-    unknownWords = 0;
+    others.reset();
   }
 
   @Override
   public DecodeReport report() {
-    return DecodeReport.ZERO
-        .plus(Finding.BEFORE_TIME_BASE, beforeTimeBase)
-        .plus(Finding.OUTSIDE_SENSOR, outsideSensor)
-        .plus(Finding.OTHER_WORD, otherWords)
-        .plus(Finding.UNKNOWN_WORD, unknownWords)
-        .plus(Finding.BACKWARD_TIME, clock.backwardSteps())
-        .plus(Finding.LOOP, clock.loopsMet());
+    return others.report();
   }
 }

@@ -2,6 +2,7 @@ package io.retinaflow.ingest.codec.evt21;
 
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.TimeHighSequence;
+import io.retinaflow.ingest.codec.TimeHighWords;
 import io.retinaflow.ingest.codec.TriggerCursor;
 import io.retinaflow.ingest.codec.WordWriter;
 import io.retinaflow.ingest.event.EventPacket;
@@ -18,20 +19,28 @@ import io.retinaflow.ingest.event.Trigger;
  * a wrap of the counter or of 2^33 us and more.
  */
 public final class Evt21Encoder implements EventEncoder {
-  private static final int LOW_MASK = (1 << Evt21Decoder.LOW_BITS) - 1;
+  private static final int LOW_MASK = (1 << TimeHighWords.LOW_BITS) - 1;
   private static final int COLUMN_MASK = Evt21Decoder.VECTOR_LENGTH - 1;
 
   private final int width;
   private final int height;
   private final boolean maskFirst;
   private final WordWriter writer = new WordWriter();
-  private final TimeHighSequence timeHigh =
-      new TimeHighSequence(Evt21Decoder.LOW_BITS, Evt21Decoder.HIGH_BITS, this::putTimeHigh);
+  private final TimeHighSequence timeHigh;
 
   private Evt21Encoder(Resolution bounds, boolean maskFirst) {
     this.width = Math.min(bounds.width(), Evt21Decoder.AXIS_MASK + 1);
     this.height = Math.min(bounds.height(), Evt21Decoder.AXIS_MASK + 1);
     this.maskFirst = maskFirst;
+    this.timeHigh =
+        new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  }
+
+  private Evt21Encoder(Evt21Encoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.maskFirst = other.maskFirst;
+    this.timeHigh = other.timeHigh.copy(this::putTimeHigh);
   }
 
   /** Makes an encoder of words with the mask in the low half. */
@@ -88,7 +97,7 @@ public final class Evt21Encoder implements EventEncoder {
   }
 
   private void put(Trigger trigger) {
-    if (trigger.id() > Evt21Decoder.TRIGGER_ID_MASK) {
+    if (trigger.id() > TimeHighWords.TRIGGER_ID_MASK) {
       throw new IllegalArgumentException("EVT 2.1 cannot carry " + trigger);
     }
     timeHigh.moveTo(trigger.timeMicros());
@@ -107,6 +116,11 @@ public final class Evt21Encoder implements EventEncoder {
 
   private static int low(long timeMicros) {
     return (int) (timeMicros & LOW_MASK);
+  }
+
+  @Override
+  public Evt21Encoder copy() {
+    return new Evt21Encoder(this);
   }
 
   @Override
