@@ -1,6 +1,7 @@
 package io.retinaflow.offload.imc.crossbar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -92,6 +93,17 @@ final class AgreementStudyTest {
                 100,
                 SEEDS),
         -1);
+  }
+
+  @Test
+  void sweep_halfABit_isRefused() throws Exception {
+    CrossbarProfile profile = CrossbarProfile.shipped("crossbar-ideal");
+    double[] bits = {4.5};
+
+    assertThatThrownBy(
+            () -> study(1).sweep(AgreementStudy.Knob.ADC_BITS, bits, profile, 100, SEEDS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ADC_BITS takes integers, not 4.5");
   }
 
   @Test
