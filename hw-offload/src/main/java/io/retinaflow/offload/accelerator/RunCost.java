@@ -1,6 +1,7 @@
 package io.retinaflow.offload.accelerator;
 
 import io.retinaflow.offload.energy.Account;
+import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.offload.energy.EnergyLedger;
 import io.retinaflow.offload.energy.Provenance;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public record RunCost(String backend, List<LayerCost> layers) {
   /** The layers whose energy is known in one way. */
   public List<LayerCost> layers(Provenance provenance) {
     return layers.stream().filter(layer -> layer.provenance() == provenance).toList();
+  }
+
+  /** Energy of one provenance, over all layers, exact. */
+  public Energy total(Provenance provenance) {
+    return layers(provenance).stream().map(LayerCost::total).reduce(Energy.ZERO, Energy::plus);
   }
 
   /** Its energies of one provenance, as a ledger of one sensor. */

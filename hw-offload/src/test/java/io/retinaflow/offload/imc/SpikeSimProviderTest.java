@@ -50,7 +50,7 @@ final class SpikeSimProviderTest extends AcceleratorContract {
   }
 
   private static Energy energy(RunCost cost) {
-    return cost.ledger("gate", Provenance.SIMULATED).total();
+    return cost.total(Provenance.SIMULATED);
   }
 
   private RunCost costs(Map<String, String> options, int eventEvery) {

@@ -163,6 +163,7 @@ final class LayerChainTest {
                     new LayerCost(
                         layer.layer(),
                         layer.provenance(),
+                        layer.basis(),
                         layer.energy(),
                         layer.operations(),
                         picoseconds,
@@ -174,6 +175,7 @@ final class LayerChainTest {
     return new LayerCost(
         name,
         Provenance.ESTIMATED,
+        "test",
         new TreeMap<>(Map.of(Component.COMPUTE, Energy.ofPicojoules(1))),
         OperationCounts.none(),
         1,

@@ -29,6 +29,15 @@ final class TrexGoldenTest {
     assertThat(checks.checks()).hasSize(12 + 5 * 13 + 4 + 5);
   }
 
+  /** Another transformer, and no patterns: the reference values are a script's, not this code's. */
+  @Test
+  void verify_rowsOfLvVitS_agree() throws IOException {
+    GoldenChecks checks = TrexGolden.verify(GOLDEN.resolveSibling("trex_lv_vit_s.json"));
+
+    assertThat(checks.agrees()).as(checks.toText()).isTrue();
+    assertThat(checks.checks()).hasSize(12 + 6 * 13 + 5);
+  }
+
   @Test
   void verify_sharedCase_isTheOneCopiedHere() throws IOException {
     Path shared =

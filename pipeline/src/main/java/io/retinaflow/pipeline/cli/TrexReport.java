@@ -141,13 +141,15 @@ final class TrexReport {
         ROW.formatted("", "energy mJ", "delay ms", "area mm2", "EDAP", "TOPS/W")
             + "  TOPS/mm2 (as published)");
     lines.add(line("plan", plan.cost()));
-    lines.add(line("transforms counted", model.costWithTransforms(plan.cost().reused())));
-    lines.add(line("nothing reused", plan.baseline()));
+    if (plan.cost().reused() > 0) {
+      lines.add(line("transforms counted", model.costWithTransforms(plan.cost().reused())));
+      lines.add(line("nothing reused", plan.baseline()));
+    }
     row().ifPresent(row -> addPublished(lines, row));
     lines.add("");
     lines.add("EDAP %.2fx below nothing reused".formatted(plan.edapGain()));
     lines.add(
-        "delay %.3f ms by the paper's printed constants; the delays above are fitted to its tables"
+        "delay %.3f ms by the paper's printed constants; the table's is fitted to FeFET and 197 tokens"
             .formatted(printed.cost(plan.cost().reused()).delayMillis()));
     addPatterns(lines);
     return lines.toString();
@@ -196,7 +198,9 @@ final class TrexReport {
   }
 
   private static String gap(double here, double there) {
-    return "%+.2f %%".formatted(100 * (here / there - 1));
+    // Rounded first, and 0 added, so that nothing prints as -0.00.
+    double percent = Math.round(1e4 * (here / there - 1)) / 100.0 + 0.0;
+    return "%+.2f %%".formatted(percent);
   }
 
   private void addPatterns(StringJoiner lines) {

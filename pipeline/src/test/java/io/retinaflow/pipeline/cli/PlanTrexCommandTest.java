@@ -44,7 +44,7 @@ final class PlanTrexCommandTest {
         .contains("reuse 5 of 12 attentions to stay under 7.0 ms")
         .containsPattern("plan +0.1083 +6.820 +651.7 +481")
         .containsPattern("published, D-7 +0.1089 +6.82 +651.7 +484.15")
-        .containsPattern("gap +-0.6\\d %")
+        .containsPattern("gap +-0.6\\d % +\\+0.00 % +\\+0.00 % +-0.61 %")
         .contains("EDAP 2.30x below nothing reused")
         .contains("strided, gap 1: 3 5 7 9 11");
   }

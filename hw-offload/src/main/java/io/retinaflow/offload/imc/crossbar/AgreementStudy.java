@@ -79,9 +79,17 @@ public final class AgreementStudy {
       case WIRE_RESISTANCE -> profile.withWires(scaled(profile.wires(), value));
       case ON_OFF_RATIO -> profile.withDevice(withRatio(profile.device(), value));
       case ADC_BITS ->
-          profile.withConverter(new Converter((int) value, profile.converter().rangeFraction()));
-      case ARRAY_SIDE -> profile.withArray((int) value, (int) value);
+          profile.withConverter(
+              new Converter(integer(knob, value), profile.converter().rangeFraction()));
+      case ARRAY_SIDE -> profile.withArray(integer(knob, value), integer(knob, value));
     };
+  }
+
+  private static int integer(Knob knob, double value) {
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(knob + " takes integers, not " + value);
+    }
+    return (int) value;
   }
 
   private static WireResistances scaled(WireResistances wires, double factor) {
