@@ -54,7 +54,7 @@ final class DualSparseProvider implements AcceleratorProvider {
 
   @Override
   public String description() {
-    return profile.description() + " Costs are simulated from real spikes";
+    return profile.description() + "; costs are simulated from real spikes";
   }
 
   @Override

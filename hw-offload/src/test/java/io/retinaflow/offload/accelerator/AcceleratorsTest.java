@@ -16,6 +16,11 @@ final class AcceleratorsTest {
   }
 
   @Test
+  void families_onClassPath_takeProfilesOfUsers() {
+    assertThat(Accelerators.families()).contains("dual-sparse", "spikesim");
+  }
+
+  @Test
   void all_onClassPath_eachUnderItsName() {
     assertThat(Accelerators.all())
         .isNotEmpty()

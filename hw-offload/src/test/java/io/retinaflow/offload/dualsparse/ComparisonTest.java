@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,32 @@ final class ComparisonTest {
     assertThat(comparison.gapPercent(Metric.CYCLES, "loas")).isPresent();
     // Specification of LoAS, section 6: 4.50, 5.37 and 3.35 on the published counts.
     assertThat(comparison.ratio(Metric.ENERGY, "sparten-snn", "loas-ft")).isBetween(3.5, 5.5);
+  }
+
+  @Test
+  void withEnergy_otherUnits_isTheSameAsRunInThem() throws Exception {
+    Comparison authors = run("alexnet", WorkloadOperands.uniform(1));
+
+    Comparison consistent = authors.withEnergy(EnergyMode.CONSISTENT);
+
+    assertThat(consistent)
+        .isEqualTo(
+            Comparison.run(
+                PublishedWorkload.named("alexnet"),
+                WorkloadOperands.uniform(1),
+                EnergyMode.CONSISTENT));
+    assertThat(consistent.withEnergy(EnergyMode.AUTHORS)).isEqualTo(authors);
+    assertThat(consistent).isNotEqualTo(authors);
+  }
+
+  @Test
+  void run_withListener_tellsEachLayerInOrder() throws Exception {
+    PublishedWorkload alexnet = PublishedWorkload.named("alexnet");
+    List<WorkloadLayer> told = new ArrayList<>();
+
+    Comparison.run(alexnet, WorkloadOperands.uniform(1), EnergyMode.AUTHORS, told::add);
+
+    assertThat(told).isEqualTo(alexnet.layers());
   }
 
   @Test

@@ -158,6 +158,19 @@ final class DualSparseGoldenTest {
     }
   }
 
+  @Test
+  void recognizes_folderOrFile_byContent() throws Exception {
+    copyCase();
+    Path other = Files.writeString(copy.resolve("other.json"), "{\"expected\": {}}");
+    Path text = Files.writeString(copy.resolve("text.json"), "no JSON");
+
+    assertThat(DualSparseGolden.recognizes(copy)).isTrue();
+    assertThat(DualSparseGolden.recognizes(copy.resolve("case.json"))).isTrue();
+    assertThat(DualSparseGolden.recognizes(other)).isFalse();
+    assertThat(DualSparseGolden.recognizes(text)).isFalse();
+    assertThat(DualSparseGolden.recognizes(copy.resolve("absent"))).isFalse();
+  }
+
   private void copyCase() throws IOException {
     for (String name : FILES) {
       Files.write(copy.resolve(name), Files.readAllBytes(SharedCases.SMALL.resolve(name)));

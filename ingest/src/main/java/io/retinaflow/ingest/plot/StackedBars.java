@@ -10,9 +10,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Sheet of bars that lie: a row for each thing, a field for each way to do it, and in each bar the
- * parts of its amount. Every field has a scale of its own, since amounts of different fields may be
- * far apart, or known in ways that forbid to compare them at a glance.
+ * Sheet of bars that lie: a row for each thing, a field for each way to do it, three of them side
+ * by side, and in each bar the parts of its amount. Every field has a scale of its own, since
+ * amounts of different fields may be far apart, or known in ways that forbid to compare them at a
+ * glance.
  */
 public final class StackedBars {
   private static final int MARGIN = 24;
@@ -23,6 +24,7 @@ public final class StackedBars {
   private static final int GAP = 26;
   private static final int AXIS_ROOM = 48;
   private static final int TITLE_ROOM = 46;
+  private static final int MOST_ACROSS = 3;
   private static final int LONGEST_NAME = 34;
   private static final int CHARACTER = Canvas.CHARACTER_WIDTH;
   // Room right of the longest bar for its amount in figures.
@@ -125,25 +127,27 @@ public final class StackedBars {
 
   /** Columns of the canvas that the sheet needs. */
   public int width() {
-    return left(fields.size()) - GAP + MARGIN;
+    return left(Math.min(MOST_ACROSS, fields.size())) - GAP + MARGIN;
   }
 
   /** Rows of the canvas that the sheet needs. */
   public int height() {
-    return fieldTop() + fieldHeight() + AXIS_ROOM;
+    return fieldTop(fields.size() - 1) + fieldHeight() + AXIS_ROOM;
   }
 
-  private int left(int field) {
+  /** First column of the field at a place across the sheet. */
+  private int left(int place) {
     int longest = rows.stream().mapToInt(String::length).max().orElse(0);
-    return MARGIN + (longest + 2) * CHARACTER + field * (FIELD_WIDTH + GAP);
+    return MARGIN + (longest + 2) * CHARACTER + place * (FIELD_WIDTH + GAP);
   }
 
   private int keyTop() {
     return MARGIN + 4 * LINE;
   }
 
-  private int fieldTop() {
-    return keyTop() + keyLines() * LINE + TITLE_ROOM;
+  private int fieldTop(int field) {
+    int first = keyTop() + keyLines() * LINE + TITLE_ROOM;
+    return first + field / MOST_ACROSS * (TITLE_ROOM + fieldHeight() + AXIS_ROOM);
   }
 
   private int fieldHeight() {
@@ -182,7 +186,7 @@ public final class StackedBars {
   }
 
   private int keyWidth() {
-    return (parts.stream().mapToInt(String::length).max().orElse(0) + 4) * CHARACTER;
+    return (parts.stream().mapToInt(String::length).max().orElse(0) + 5) * CHARACTER;
   }
 
   private void key(Canvas canvas) {
@@ -197,11 +201,12 @@ public final class StackedBars {
   private void field(Canvas canvas, int index) {
     Field field = fields.get(index);
     double longest = field.longest();
-    List<String> names = index == 0 ? rows : Collections.nCopies(rows.size(), "");
+    int place = index % MOST_ACROSS;
+    List<String> names = place == 0 ? rows : Collections.nCopies(rows.size(), "");
     Panel panel =
         new Panel(
-            left(index),
-            fieldTop(),
+            left(place),
+            fieldTop(index),
             FIELD_WIDTH,
             fieldHeight(),
             new Scale.Linear(0, longest == 0 ? 1 : longest * HEADROOM),

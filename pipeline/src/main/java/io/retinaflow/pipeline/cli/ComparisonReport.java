@@ -17,6 +17,7 @@ final class ComparisonReport {
   /** Designs that LoAS is compared with. */
   static final List<String> RIVALS = List.of("sparten-snn", "gospa-snn", "gamma-snn");
 
+  private static final String MASKED = "-ft";
   private static final double MICRO = 1e6;
 
   private final Comparison comparison;
@@ -42,20 +43,33 @@ final class ComparisonReport {
   /** How many times a rival takes what a variant of LoAS does: of cycles, the speed-up. */
   Figure ratio(Metric metric, String rival, String variant) {
     return new Figure(
-        comparison.ratio(metric, rival, variant),
+        metric.of(run(rival)) / metric.of(run(variant)),
         comparison.publishedRatio(metric, rival, variant));
   }
 
   /** A design's metric. */
   Figure figure(Metric metric, String design) {
-    return new Figure(metric.of(comparison.run(design)), published(metric, design));
+    boolean comparable = source.isDrawn() || design.endsWith(MASKED);
+    OptionalDouble published =
+        comparable ? comparison.published(metric, design) : OptionalDouble.empty();
+    return new Figure(metric.of(run(design)), published);
   }
 
-  /** Unmasked spikes are what the published figures of a design without the mask are for. */
-  private OptionalDouble published(Metric metric, String design) {
-    return source.isDrawn() || source.designs().contains(design)
-        ? comparison.published(metric, design)
-        : OptionalDouble.empty();
+  /** Recorded spikes come masked: they are run as they are. */
+  private DesignRun run(String design) {
+    boolean asItIs = !source.isDrawn() && design.endsWith(MASKED);
+    String run = asItIs ? design.substring(0, design.length() - MASKED.length()) : design;
+    return comparison.run(run);
+  }
+
+  /** Designs by the names that their published figures have. */
+  private List<String> designs() {
+    if (source.isDrawn()) {
+      return comparison.runs().stream().map(DesignRun::design).toList();
+    }
+    List<String> designs = new ArrayList<>(List.of("loas" + MASKED, "loas-nmtk" + MASKED));
+    designs.addAll(RIVALS);
+    return designs;
   }
 
   /** Everything by name, units in the names. */
@@ -69,20 +83,21 @@ final class ComparisonReport {
     }
     values.put("energy_units", lowerCase(comparison.mode()));
     values.put("provenance", "simulated");
-    values.put("designs", comparison.runs().stream().map(this::values).toList());
+    values.put("designs", designs().stream().map(this::values).toList());
     if (compared) {
       values.put("ratios", ratios());
     }
     return values;
   }
 
-  private Map<String, Object> values(DesignRun run) {
+  private Map<String, Object> values(String design) {
+    DesignRun run = run(design);
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put("design", run.design());
+    values.put("design", design);
     values.put("microseconds", run.seconds() * MICRO);
     values.put("matches", run.cost().matches());
     for (Metric metric : Metric.values()) {
-      values.put(key(metric), values(figure(metric, run.design())));
+      values.put(key(metric), values(figure(metric, design)));
     }
     return values;
   }
@@ -154,11 +169,11 @@ final class ComparisonReport {
 
   private TextTable designTable() {
     TextTable table = new TextTable(2, "DESIGN", "", "HERE", "PUBLISHED", "GAP");
-    for (DesignRun run : comparison.runs()) {
+    for (String design : designs()) {
       for (Metric metric : Metric.values()) {
-        Figure figure = figure(metric, run.design());
+        Figure figure = figure(metric, design);
         table.add(
-            run.design(),
+            design,
             unit(metric),
             figure.hereText(format(metric)),
             figure.publishedText(format(metric)),
@@ -170,14 +185,14 @@ final class ComparisonReport {
 
   private TextTable plainTable() {
     TextTable table = new TextTable(1, "DESIGN", "CYCLES", "US", "ENERGY UJ", "DRAM KB", "SRAM KB");
-    for (DesignRun run : comparison.runs()) {
+    for (String design : designs()) {
       table.add(
-          run.design(),
-          figure(Metric.CYCLES, run.design()).hereText("%,.0f"),
-          String.format(Locale.ROOT, "%,.1f", run.seconds() * MICRO),
-          figure(Metric.ENERGY, run.design()).hereText("%,.2f"),
-          figure(Metric.DRAM, run.design()).hereText("%,.1f"),
-          figure(Metric.SRAM, run.design()).hereText("%,.1f"));
+          design,
+          figure(Metric.CYCLES, design).hereText("%,.0f"),
+          String.format(Locale.ROOT, "%,.1f", run(design).seconds() * MICRO),
+          figure(Metric.ENERGY, design).hereText("%,.2f"),
+          figure(Metric.DRAM, design).hereText("%,.1f"),
+          figure(Metric.SRAM, design).hereText("%,.1f"));
     }
     return table;
   }

@@ -42,6 +42,7 @@ final class DualSparseFigures {
     }
     StringJoiner text = new StringJoiner("\n");
     text.add("### " + heading(source) + "\n");
+    text.add(caution(source));
     text.add("Operands are " + source.words() + (source.isDrawn() ? ", seed " + SEED : "") + ".");
     text.add(
         "Ratios are what a rival takes over what LoAS takes; `-ft`: low-activity spikes masked.\n");
@@ -67,6 +68,25 @@ final class DualSparseFigures {
       case UNIFORM -> "Uniform synthetic operands";
       case FITTED -> "Uniform spikes, fitted weights";
       case RECORDED -> "Real spikes, fitted weights";
+    };
+  }
+
+  private static String caution(OperandSource source) {
+    return switch (source) {
+      case UNIFORM ->
+          """
+          SparTen-SNN and GoSPA-SNN give each element an output channel, so their cycles hang on how unevenly
+          the weights fill the channels. The weights were never published; uniform ones make both too fast.
+          """;
+      case FITTED ->
+          """
+          One number per layer, the spread of the weights over the channels, is fitted to SparTen-SNN's
+          published cycles: that these agree proves nothing. The other designs are not fitted.
+          """;
+      case RECORDED ->
+          """
+          The nearest to what the authors ran that there is; LoAS is compared with the published LoAS-FT.
+          """;
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Energies of a clip drawn by layer and by component, a field for each back end. */
 final class EnergyCharts {
@@ -102,11 +103,13 @@ final class EnergyCharts {
   }
 
   private StackedBars.Bar layerBar(CostAccount account, String layer) {
-    return account.layers().stream()
-        .filter(cost -> cost.layer().equals(layer))
-        .findFirst()
-        .map(cost -> bar(cost.energy()))
-        .orElseGet(() -> bar(Map.of()));
+    Map<Component, Energy> sums = new TreeMap<>();
+    for (LayerCost cost : account.layers()) {
+      if (cost.layer().equals(layer)) {
+        cost.energy().forEach((part, amount) -> sums.merge(part, amount, Energy::plus));
+      }
+    }
+    return bar(sums);
   }
 
   private StackedBars.Bar bar(Map<Component, Energy> energies) {

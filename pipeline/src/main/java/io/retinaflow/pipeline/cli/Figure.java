@@ -28,7 +28,7 @@ record Figure(double here, OptionalDouble published) {
 
   /** The gap, such as {@code -1.25 %}. */
   String gapText() {
-    return shown("%+.2f %%", gapPercent());
+    return shown("%+.2f %%", gapPercent()).replaceFirst("^[+-](0\\.00 )", "$1");
   }
 
   String hereText(String format) {

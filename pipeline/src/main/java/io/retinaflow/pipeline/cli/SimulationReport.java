@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.offload.accelerator.LayerCost;
+import io.retinaflow.offload.accelerator.RunCost;
 import io.retinaflow.offload.energy.Component;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.offload.energy.Operation;
@@ -135,16 +136,16 @@ final class SimulationReport {
 
   private TextTable backends() {
     TextTable table =
-        new TextTable(2, "BACK END", "KNOWN AS", "LAYERS", "ENERGY", "US", "SPEED", "RESTS ON");
+        new TextTable(3, "BACK END", "KNOWN AS", "RESTS ON", "LAYERS", "ENERGY", "US", "SPEED");
     for (CostAccount account : accounts) {
       table.add(
           account.backend(),
           account.known(),
+          account.basis(),
           Integer.toString(account.layers().size()),
           simulation.perClip(account.total()).toString(),
           micros(account.picoseconds()),
-          relativeSpeed(account) > 0 ? "%.3gx".formatted(relativeSpeed(account)) : Figure.NONE,
-          account.basis());
+          relativeSpeed(account) > 0 ? "%.3gx".formatted(relativeSpeed(account)) : Figure.NONE);
     }
     return table;
   }
@@ -196,11 +197,12 @@ final class SimulationReport {
             .limit(shown)
             .collect(Collectors.toSet());
     List<String> headings = new ArrayList<>(List.of("LAYER"));
-    accounts.forEach(account -> headings.add(account.backend() + ", " + account.known()));
+    simulation.costs().forEach(cost -> headings.add(cost.backend()));
     TextTable table = new TextTable(1, headings.toArray(String[]::new));
     layers.stream().filter(costly::contains).forEach(layer -> table.add(cells(layer)));
     text.add("");
     text.add(table.toText());
+    text.add("s simulated, e estimated, m measured");
     if (layers.size() > costly.size()) {
       text.add(
           "%d layers that cost less are left out: --layers %d shows all"
@@ -231,9 +233,16 @@ final class SimulationReport {
 
   private String[] cells(String layer) {
     List<String> cells = new ArrayList<>(List.of(layer));
-    for (CostAccount account : accounts) {
-      boolean known = account.layers().stream().anyMatch(cost -> cost.layer().equals(layer));
-      cells.add(known ? simulation.perClip(energy(account, layer)).toString() : Figure.NONE);
+    for (RunCost cost : simulation.costs()) {
+      cells.add(
+          cost.layers().stream()
+              .filter(known -> known.layer().equals(layer))
+              .map(
+                  known ->
+                      simulation.perClip(known.total())
+                          + " "
+                          + lowerCase(known.provenance()).charAt(0))
+              .collect(Collectors.joining(", ")));
     }
     return cells.toArray(String[]::new);
   }

@@ -71,12 +71,13 @@ final class SpikeSimFigures {
         number("%.5f", corrected.pixelwiseLatencyNanos() * MICRO));
     table.add(
         "tiles",
-        Figure.of(authors.tiles(), PublishedVgg9.TILES).cell("%.0f"),
-        number("%.0f", corrected.tiles()));
+        Figure.of((double) authors.tiles(), PublishedVgg9.TILES).cell("%.0f"),
+        number("%.0f", (double) corrected.tiles()));
     table.add(
         "processing elements",
-        Figure.of(authors.processingElements(), PublishedVgg9.PROCESSING_ELEMENTS).cell("%.0f"),
-        number("%.0f", corrected.processingElements()));
+        Figure.of((double) authors.processingElements(), PublishedVgg9.PROCESSING_ELEMENTS)
+            .cell("%.0f"),
+        number("%.0f", (double) corrected.processingElements()));
     return table;
   }
 
