@@ -56,6 +56,14 @@ record CostAccount(String backend, Provenance provenance, List<LayerCost> layers
     return layers.stream().map(LayerCost::basis).distinct().collect(Collectors.joining("; "));
   }
 
+  /** Whether it is of the layers that a simulated chip leaves to its host. */
+  boolean isHosts(List<CostAccount> all) {
+    return provenance == Provenance.ESTIMATED
+        && all.stream()
+            .anyMatch(
+                other -> other.backend.equals(backend) && other.provenance == Provenance.SIMULATED);
+  }
+
   /** Such as {@code simulated}. */
   String known() {
     return provenance.name().toLowerCase(Locale.ROOT);

@@ -98,7 +98,8 @@ final class EnergyCharts {
   }
 
   private StackedBars.Field field(CostAccount account, List<StackedBars.Bar> bars) {
-    String note = account.known() + ", " + simulation.perClip(account.total()) + " a clip";
+    String whose = account.isHosts(simulation.accounts()) ? "host's layers: " : "";
+    String note = whose + account.known() + ", " + simulation.perClip(account.total());
     return new StackedBars.Field(account.backend(), note, bars);
   }
 

@@ -126,6 +126,8 @@ final class SimulationReport {
       text.add("%,d events came too late for their clip".formatted(simulation.lateEvents()));
     }
     text.add("mean of a clip; simulated and estimated energies have no sum");
+    text.add(
+        "estimated layers of a simulated chip are its host's; speed is that of the simulated ones");
     text.add("");
     text.add(backends().toText());
     text.add("");
