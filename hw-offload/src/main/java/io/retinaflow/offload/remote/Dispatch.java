@@ -70,7 +70,7 @@ final class Dispatch implements AutoCloseable {
     if (stream.isPresent() && !stream.get().hasEnded()) {
       return stream.get();
     }
-    peer.load(model, deadline);
+    peer.load(model, maxRequestBytes, deadline);
     RunStream fresh = peer.runs();
     stream = Optional.of(fresh);
     Wire.Open open = Wire.Open.newBuilder().setModel(model.key()).build();

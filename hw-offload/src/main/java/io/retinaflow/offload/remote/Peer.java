@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 
 /** An offload server as its clients see it. */
 final class Peer implements AutoCloseable {
-  /** Any server takes it, and it is large beside what a message costs. */
-  private static final int PART_BYTES = 1 << 20;
+  /** Large beside what a message costs, and small beside what most servers take. */
+  private static final int LARGEST_PART_BYTES = 1 << 20;
 
   private final String address;
   private final Channels.Lease lease;
@@ -38,20 +38,27 @@ final class Peer implements AutoCloseable {
     return RunStream.to(server());
   }
 
-  /** Sends a model, unless the server has it. */
-  void load(SentModel model, Deadline deadline) throws StatusException, InterruptedException {
+  /**
+   * Sends a model, unless the server has it.
+   *
+   * @param maxRequestBytes largest message the server takes
+   */
+  void load(SentModel model, long maxRequestBytes, Deadline deadline)
+      throws StatusException, InterruptedException {
     if (!server().withDeadline(deadline).find(model.key()).getLoaded()) {
-      send(model, server().withDeadline(deadline).load());
+      // Half of a message: the rest is for the message itself.
+      int partBytes = (int) Math.max(1, Math.min(LARGEST_PART_BYTES, maxRequestBytes / 2));
+      send(model, partBytes, server().withDeadline(deadline).load());
     }
   }
 
   private static void send(
-      SentModel model, BlockingClientCall<Wire.ModelPart, Wire.ModelStatus> call)
+      SentModel model, int partBytes, BlockingClientCall<Wire.ModelPart, Wire.ModelStatus> call)
       throws StatusException, InterruptedException {
     call.write(Wire.ModelPart.newBuilder().setHead(model.head()).build());
     ByteString bytes = UnsafeByteOperations.unsafeWrap(model.model().checkpoint().bytes());
-    for (int from = 0; from < bytes.size(); from += PART_BYTES) {
-      ByteString part = bytes.substring(from, Math.min(bytes.size(), from + PART_BYTES));
+    for (int from = 0; from < bytes.size(); from += partBytes) {
+      ByteString part = bytes.substring(from, Math.min(bytes.size(), from + partBytes));
       call.write(Wire.ModelPart.newBuilder().setCheckpoint(part).build());
     }
     call.halfClose();
