@@ -29,12 +29,13 @@ final class ActivityWire {
    */
   static NetworkOutput readOutput(Wire.Output message, NeuronShapes shapes)
       throws MalformedMessageException {
-    ActivityTrace activity = read("output.activity", message.getActivity());
     int timesteps = shapes.logits().side(0);
-    if (activity.timesteps() != timesteps) {
+    if (message.getActivity().getTimesteps() != timesteps) {
       throw new MalformedMessageException(
-          "output.activity.timesteps", activity.timesteps() + " instead of " + timesteps);
+          "output.activity.timesteps",
+          message.getActivity().getTimesteps() + " instead of " + timesteps);
     }
+    ActivityTrace activity = read("output.activity", message.getActivity());
     shapes.requireNeurons("output.activity", activity);
     return new NetworkOutput(
         TensorWire.read(

@@ -39,7 +39,8 @@ record Endpoint(String host, int port, Optional<TlsFiles> tls, int maxMessageByt
     }
     int port = Integer.parseInt(matcher.group(2));
     if (port < 1 || port > LARGEST_PORT) {
-      throw new IllegalArgumentException("address has port " + port + ", not 1.." + LARGEST_PORT);
+      throw new IllegalArgumentException(
+          "address " + address + " has no port of 1.." + LARGEST_PORT);
     }
     return new Endpoint(matcher.group(1), port, tls, maxMessageBytes);
   }

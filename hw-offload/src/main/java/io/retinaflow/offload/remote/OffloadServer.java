@@ -33,6 +33,8 @@ public final class OffloadServer implements AutoCloseable {
 
   private static final long LEAST_CLIENT_PROBE_SECONDS = 10;
 
+  private static final long CUT_OFF_SECONDS = 5;
+
   private final Server server;
   private final SessionRoom room;
   private final HealthStatusManager health;
@@ -139,7 +141,8 @@ public final class OffloadServer implements AutoCloseable {
     room.stop();
     try {
       if (!server.awaitTermination(limits.drain().toNanos(), TimeUnit.NANOSECONDS)) {
-        server.shutdownNow();
+        // Cutting off goes through the threads below: they have to be there for it.
+        server.shutdownNow().awaitTermination(CUT_OFF_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       server.shutdownNow();

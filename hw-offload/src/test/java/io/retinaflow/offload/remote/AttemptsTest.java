@@ -27,7 +27,7 @@ final class AttemptsTest {
   @ParameterizedTest
   @EnumSource(
       value = Status.Code.class,
-      names = {"UNAVAILABLE", "NOT_FOUND"})
+      names = {"UNAVAILABLE", "NOT_FOUND", "CANCELLED"})
   void make_serverComesBack_secondAttempt(Status.Code code) throws Exception {
     String answer = new Attempts(3, MINUTE, 1).make(deadline -> failingUntil(2, code));
 
@@ -47,7 +47,7 @@ final class AttemptsTest {
   @ParameterizedTest
   @EnumSource(
       value = Status.Code.class,
-      names = {"UNAVAILABLE", "NOT_FOUND", "OK"},
+      names = {"UNAVAILABLE", "NOT_FOUND", "CANCELLED", "OK"},
       mode = EnumSource.Mode.EXCLUDE)
   void make_failureThatStays_oneAttempt(Status.Code code) {
     Attempts attempts = new Attempts(3, MINUTE, 1);

@@ -122,7 +122,7 @@ final class OffloadServerTest {
 
       assertThatThrownBy(run::join)
           .hasCauseInstanceOf(RemoteBackendException.class)
-          .hasMessageContainingAll(TestingServer.address(port), "UNAVAILABLE");
+          .hasMessageContaining(TestingServer.address(port));
       gate.countDown();
       try (OffloadServer next = restart(port)) {
         assertThat(next.port()).isEqualTo(port);
