@@ -69,8 +69,12 @@ final class Attempts {
     }
   }
 
+  /** A server that is cut off while it runs cancels what it had begun. */
   private static boolean isPassing(Status status) {
-    return status.getCode() == Status.Code.UNAVAILABLE || status.getCode() == Status.Code.NOT_FOUND;
+    return switch (status.getCode()) {
+      case UNAVAILABLE, NOT_FOUND, CANCELLED -> true;
+      default -> false;
+    };
   }
 
   /** Pause behind an attempt, counted from 1. */

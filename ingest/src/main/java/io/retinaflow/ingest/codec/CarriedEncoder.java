@@ -25,6 +25,11 @@ final class CarriedEncoder implements EventEncoder {
   }
 
   @Override
+  public EventEncoder copy() {
+    return new CarriedEncoder(format, encoder.copy());
+  }
+
+  @Override
   public void reset() {
     encoder.reset();
   }

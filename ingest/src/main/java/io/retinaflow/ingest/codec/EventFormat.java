@@ -168,7 +168,7 @@ public enum EventFormat {
     }
   },
   /** Event Stream 2.0, payloads without a pixel. */
-  ES_GENERIC("es-generic", 35) {
+  ES_GENERIC("es-generic", 35, SideStream.GENERIC_EVENTS) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.GENERIC, parameters);
@@ -191,8 +191,8 @@ public enum EventFormat {
       return new EventStreamEncoder(EventStreamType.DVS, parameters.bounds());
     }
   },
-  /** Event Stream 2.0, changes of brightness, and exposures that are left out. */
-  ES_ATIS("es-atis", 37) {
+  /** Event Stream 2.0, changes of brightness and crossings of exposure thresholds. */
+  ES_ATIS("es-atis", 37, SideStream.THRESHOLD_CROSSINGS) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.ATIS, parameters);
@@ -204,7 +204,7 @@ public enum EventFormat {
     }
   },
   /** Event Stream 2.0, pixels of an asynchronous display. */
-  ES_DISPLAY("es-display", 38) {
+  ES_DISPLAY("es-display", 38, SideStream.DISPLAY_EVENTS) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.DISPLAY, parameters);
@@ -216,7 +216,7 @@ public enum EventFormat {
     }
   },
   /** Event Stream 2.0, coloured pixels. */
-  ES_COLOR("es-color", 39) {
+  ES_COLOR("es-color", 39, SideStream.COLOR_EVENTS) {
     @Override
     EventDecoder decoder(StreamParameters parameters) {
       return eventStreamDecoder(EventStreamType.COLOR, parameters);
@@ -318,7 +318,7 @@ public enum EventFormat {
   }
 
   EventDecoder eventStreamDecoder(EventStreamType type, StreamParameters parameters) {
-    return new RecordStreamDecoder(this, new EventStreamDecoder(this, type, parameters.bounds()));
+    return new RecordStreamDecoder(this, new EventStreamDecoder(this, type, parameters));
   }
 
   /** Name in record headers and on the command line, for example {@code evt3}. */

@@ -28,7 +28,7 @@ public enum Finding {
   INVALID_EVENT,
   /** Record that is no pixel event: external input, APS sample, inertial word (AEDAT 1 and 2). */
   SPECIAL_EVENT,
-  /** Element of a kind that was not asked for, or that no side stream holds. */
+  /** Element of a kind that was not asked for. */
   OTHER_ELEMENT;
 
   /** Name in reports, for example {@code outside_sensor}. */

@@ -32,6 +32,13 @@ public final class TimeHighSequence {
     this.words = words;
   }
 
+  /** Makes a sequence that stands where this one stands and hands its words to {@code words}. */
+  public TimeHighSequence copy(IntConsumer words) {
+    TimeHighSequence copy = new TimeHighSequence(lowBits, highBits, words);
+    copy.highAndLoops = highAndLoops;
+    return copy;
+  }
+
   /**
    * Moves to a time, with no word if the last still holds.
    *

@@ -2,7 +2,6 @@ package io.retinaflow.ingest.event;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,9 +21,7 @@ public final class EventBuffer {
   private short[] ys = new short[INITIAL_CAPACITY];
   private long[] polarities = new long[INITIAL_CAPACITY / Long.SIZE + 1];
   private int size;
-  private final List<Trigger> triggers = new ArrayList<>();
-  private final List<Frame> frames = new ArrayList<>();
-  private final List<ImuSample> imuSamples = new ArrayList<>();
+  private final SideElements sides = SideElements.growable();
 
   /**
    * Appends one event.
@@ -125,19 +122,24 @@ public final class EventBuffer {
     }
   }
 
-  /** Appends one trigger; its place among the events is told by its time alone. */
+  /** Appends one side element; its place among the events is told by its time alone. */
+  public void append(SideElement element) {
+    sides.add(element);
+  }
+
+  /** Appends one trigger. */
   public void appendTrigger(Trigger trigger) {
-    triggers.add(trigger);
+    append(trigger);
   }
 
   /** Appends one frame. */
   public void appendFrame(Frame frame) {
-    frames.add(frame);
+    append(frame);
   }
 
   /** Appends one inertial sample. */
   public void appendImuSample(ImuSample sample) {
-    imuSamples.add(sample);
+    append(sample);
   }
 
   /** Appends every event and side element of another buffer. */
@@ -145,9 +147,7 @@ public final class EventBuffer {
     for (int i = 0; i < other.size; i++) {
       append(other.times[i], other.x(i), other.y(i), other.on(i));
     }
-    triggers.addAll(other.triggers);
-    frames.addAll(other.frames);
-    imuSamples.addAll(other.imuSamples);
+    sides.addAll(other.sides);
   }
 
   /** Appends every event and side element of a packet. */
@@ -155,9 +155,7 @@ public final class EventBuffer {
     for (int i = 0; i < packet.size(); i++) {
       append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
     }
-    triggers.addAll(packet.triggers());
-    frames.addAll(packet.frames());
-    imuSamples.addAll(packet.imuSamples());
+    packet.sideElements().forEach(this::append);
   }
 
   /**
@@ -183,7 +181,7 @@ public final class EventBuffer {
 
   /** Whether the buffer holds neither event nor side element. */
   public boolean isEmpty() {
-    return size == 0 && triggers.isEmpty() && frames.isEmpty() && imuSamples.isEmpty();
+    return size == 0 && sides.isEmpty();
   }
 
   /** Time of event {@code i} in microseconds. */
@@ -208,25 +206,38 @@ public final class EventBuffer {
 
   /** Triggers in stream order, as a view that later calls change. */
   public List<Trigger> triggers() {
-    return Collections.unmodifiableList(triggers);
+    return sideElements(Trigger.class);
   }
 
   /** Frames in stream order, as a view that later calls change. */
   public List<Frame> frames() {
-    return Collections.unmodifiableList(frames);
+    return sideElements(Frame.class);
   }
 
   /** Inertial samples in stream order, as a view that later calls change. */
   public List<ImuSample> imuSamples() {
-    return Collections.unmodifiableList(imuSamples);
+    return sideElements(ImuSample.class);
+  }
+
+  /** Side elements of a class in stream order, as a view that later calls change. */
+  public <T extends SideElement> List<T> sideElements(Class<T> type) {
+    return sides.of(type);
+  }
+
+  /** Side elements of a kind in stream order, as a view that later calls change. */
+  public List<SideElement> sideElements(SideStream kind) {
+    return sides.of(kind);
+  }
+
+  /** Copy of the list of all side elements, kind after kind. */
+  public List<SideElement> sideElements() {
+    return sides.all();
   }
 
   /** Forgets all events and side elements and keeps the memory. */
   public void clear() {
     truncate(0);
-    triggers.clear();
-    frames.clear();
-    imuSamples.clear();
+    sides.clear();
   }
 
   /**
@@ -268,14 +279,6 @@ public final class EventBuffer {
       throw tooLong(base, times[fitting]);
     }
     return packet(base, 0, size, elements);
-  }
-
-  /** Triggers, then frames, then inertial samples. */
-  private List<SideElement> sideElements() {
-    List<SideElement> elements = new ArrayList<>(triggers);
-    elements.addAll(frames);
-    elements.addAll(imuSamples);
-    return elements;
   }
 
   /**

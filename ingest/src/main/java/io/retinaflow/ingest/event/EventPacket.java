@@ -2,7 +2,6 @@ package io.retinaflow.ingest.event;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,8 @@ public final class EventPacket {
   private final short[] xs;
   private final short[] ys;
   private final long[] polarities;
+  private final SideElements sides;
+  // Encoders ask for these event by event.
   private final List<Trigger> triggers;
   private final List<Frame> frames;
   private final List<ImuSample> imuSamples;
@@ -47,16 +48,10 @@ public final class EventPacket {
     this.xs = xs;
     this.ys = ys;
     this.polarities = polarities;
-    this.triggers = only(Trigger.class, elements);
-    this.frames = only(Frame.class, elements);
-    this.imuSamples = only(ImuSample.class, elements);
-  }
-
-  private static <T extends SideElement> List<T> only(Class<T> kind, List<SideElement> elements) {
-    if (elements.isEmpty()) {
-      return List.of();
-    }
-    return elements.stream().filter(kind::isInstance).map(kind::cast).toList();
+    this.sides = SideElements.copyOf(elements);
+    this.triggers = sides.of(Trigger.class);
+    this.frames = sides.of(Frame.class);
+    this.imuSamples = sides.of(ImuSample.class);
   }
 
   /** The packet without events or side elements; its base is 0. */
@@ -79,7 +74,7 @@ public final class EventPacket {
 
   /** Whether the packet holds neither event nor side element. */
   public boolean isEmpty() {
-    return offsets.length == 0 && triggers.isEmpty() && frames.isEmpty() && imuSamples.isEmpty();
+    return offsets.length == 0 && sides.isEmpty();
   }
 
   /** Time of event {@code i} in microseconds. */
@@ -131,13 +126,24 @@ public final class EventPacket {
     return imuSamples;
   }
 
+  /** Side elements of a class in stream order. */
+  public <T extends SideElement> List<T> sideElements(Class<T> type) {
+    return sides.of(type);
+  }
+
+  /** Side elements of a kind in stream order. */
+  public List<SideElement> sideElements(SideStream kind) {
+    return sides.of(kind);
+  }
+
+  /** All side elements, kind after kind. */
+  public List<SideElement> sideElements() {
+    return sides.all();
+  }
+
   /** Whether the packet holds an element of this kind. */
   public boolean carries(SideStream kind) {
-    return switch (kind) {
-      case TRIGGERS -> !triggers.isEmpty();
-      case FRAMES -> !frames.isEmpty();
-      case IMU_SAMPLES -> !imuSamples.isEmpty();
-    };
+    return !sides.of(kind).isEmpty();
   }
 
   /** Smallest interval that holds every event and trigger; none where there is neither. */
@@ -167,9 +173,7 @@ public final class EventPacket {
         && Arrays.equals(xs, packet.xs)
         && Arrays.equals(ys, packet.ys)
         && Arrays.equals(polarities, packet.polarities)
-        && triggers.equals(packet.triggers)
-        && frames.equals(packet.frames)
-        && imuSamples.equals(packet.imuSamples);
+        && sides.equals(packet.sides);
   }
 
   @Override
@@ -179,21 +183,11 @@ public final class EventPacket {
     hash = 31 * hash + Arrays.hashCode(xs);
     hash = 31 * hash + Arrays.hashCode(ys);
     hash = 31 * hash + Arrays.hashCode(polarities);
-    return 31 * hash + Objects.hash(triggers, frames, imuSamples);
+    return 31 * hash + sides.hashCode();
   }
 
   @Override
   public String toString() {
-    return "EventPacket["
-        + size()
-        + " events, "
-        + triggers.size()
-        + " triggers, "
-        + frames.size()
-        + " frames, "
-        + imuSamples.size()
-        + " inertial samples, base "
-        + baseMicros
-        + " us]";
+    return "EventPacket[" + size() + " events" + sides + ", base " + baseMicros + " us]";
   }
 }

@@ -56,6 +56,11 @@ public final class Frame implements SideElement {
     return pixels;
   }
 
+  @Override
+  public Frame delayedBy(long micros) {
+    return new Frame(timing.delayedBy(micros), area, format, pixels);
+  }
+
   /** Whether both say and show the same. */
   @Override
   public boolean equals(Object other) {

@@ -15,4 +15,15 @@ public record FrameTiming(
     long startMicros,
     long endMicros,
     long exposureStartMicros,
-    long exposureEndMicros) {}
+    long exposureEndMicros) {
+
+  /** These instants, all later by so much. */
+  FrameTiming delayedBy(long micros) {
+    return new FrameTiming(
+        timeMicros + micros,
+        startMicros + micros,
+        endMicros + micros,
+        exposureStartMicros + micros,
+        exposureEndMicros + micros);
+  }
+}

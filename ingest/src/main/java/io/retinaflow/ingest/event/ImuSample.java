@@ -17,6 +17,12 @@ public record ImuSample(
     Axes magneticField)
     implements SideElement {
 
+  @Override
+  public ImuSample delayedBy(long micros) {
+    return new ImuSample(
+        timeMicros + micros, temperatureCelsius, acceleration, angularVelocity, magneticField);
+  }
+
   /**
    * A vector in the unit's own axes.
    *

@@ -19,4 +19,9 @@ public record Trigger(long timeMicros, int id, boolean rising) implements SideEl
       throw new IllegalArgumentException("trigger id " + id + " is negative");
     }
   }
+
+  @Override
+  public Trigger delayedBy(long micros) {
+    return new Trigger(timeMicros + micros, id, rising);
+  }
 }

@@ -28,6 +28,13 @@ final class DsecLimits implements Hdf5Limits {
     firstMicros = OptionalLong.of(first);
   }
 
+  @Override
+  public Hdf5Limits copy() {
+    DsecLimits copy = new DsecLimits(resolution);
+    copy.firstMicros = firstMicros;
+    return copy;
+  }
+
   private void requireRoom(EventPacket packet, int i, long first) {
     long timeMicros = packet.timeMicros(i);
     long offset = timeMicros - first;

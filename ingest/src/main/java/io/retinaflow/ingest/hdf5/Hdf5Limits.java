@@ -11,4 +11,7 @@ public interface Hdf5Limits {
    * @throws IllegalArgumentException if the layout cannot hold all of it; it counts as not met then
    */
   void admit(EventPacket packet);
+
+  /** Makes limits of the same stream that stand where these stand. */
+  Hdf5Limits copy();
 }

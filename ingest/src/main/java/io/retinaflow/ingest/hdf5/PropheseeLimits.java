@@ -39,6 +39,13 @@ final class PropheseeLimits implements Hdf5Limits {
     }
   }
 
+  @Override
+  public Hdf5Limits copy() {
+    PropheseeLimits copy = new PropheseeLimits(resolution);
+    copy.firstMicros = firstMicros;
+    return copy;
+  }
+
   private void requireRoom(EventPacket packet, int i, long first) {
     EcfEncoder.requirePixel(resolution, packet.x(i), packet.y(i));
     long timeMicros = packet.timeMicros(i);

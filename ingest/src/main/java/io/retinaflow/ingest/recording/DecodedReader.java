@@ -157,8 +157,8 @@ final class DecodedReader implements RecordingReader {
     for (int i = 0; i < events.size(); i++) {
       carried.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
     }
-    events.frames().forEach(carried::appendFrame);
-    events.imuSamples().forEach(carried::appendImuSample);
+    events.frames().forEach(carried::append);
+    events.imuSamples().forEach(carried::append);
     for (Trigger trigger : events.triggers()) {
       int source = trigger.rising() ? RISING_EDGE : FALLING_EDGE;
       carried.appendTrigger(new Trigger(trigger.timeMicros(), source, trigger.rising()));

@@ -4,39 +4,30 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.event.SideStream;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * Sieve that lets pass what a kind of file can hold, and counts the rest.
  *
- * <p>What that is, the format's own encoder or the container's limits say: a sieve asks those that
- * it keeps beside the stream, and where they refuse a batch, it looks for the culprits by halving.
- * The writer of what passed therefore refuses nothing, but for one case: the sieve remembers where
- * events left the encoder's clock, not where a trigger far from every event did. Not safe for use
- * by several threads.
+ * <p>What that is, the format's own encoder or the container's limits say: a sieve asks a copy of
+ * those that it keeps beside the stream, and where that refuses a packet, it looks for the culprits
+ * by halving. It gives out only packets that were admitted as they are and in their order, so their
+ * writer refuses nothing. Not safe for use by several threads.
  */
 public final class FormatSieve {
-  // Encoders bound how far one step may lead, EVT 3.0's the most: 2^40 us ahead and 2^23 us back.
-  private static final long FAR_AHEAD_MICROS = 1L << 32;
-  private static final long FAR_BACK_MICROS = 1L << 22;
-
-  private final RecordingKind target;
-  private final Supplier<PacketGauge> gauges;
+  private final RecordingTarget target;
   private final EventBuffer carried = new EventBuffer();
   private final EventBuffer piece = new EventBuffer();
-  private final EventBuffer lastPassed = new EventBuffer();
-  private final EventBuffer waypoints = new EventBuffer();
-  private final EventBuffer furthest = new EventBuffer();
   private final Map<SideStream, Long> droppedElements = new EnumMap<>(SideStream.class);
   private PacketGauge gauge;
-  private int waypointsBeforeFurthest;
   private long droppedEvents;
+  private Optional<String> refusal = Optional.empty();
   private Optional<String> firstReason = Optional.empty();
 
   /** Makes a sieve at the start of a stream of one format. */
@@ -46,170 +37,112 @@ public final class FormatSieve {
 
   /** Makes a sieve at the start of a stream into a file. */
   public FormatSieve(RecordingKind target, StreamParameters parameters) {
+    this(target.target(), target.target().newGauge(parameters));
+  }
+
+  /** Makes a sieve that asks a gauge of its own, at the start of a stream. */
+  FormatSieve(RecordingTarget target, PacketGauge gauge) {
     this.target = target;
-    this.gauges = target.target().gauges(parameters);
-    this.gauge = gauges.get();
+    this.gauge = gauge;
   }
 
   /**
    * Sifts the next batch of the stream.
    *
-   * @param out receives what the file can hold, in stream order
+   * @return what the file can hold, in stream order: a new list of packets to be written as they
+   *     are, in as few as the batch needs
    */
-  public void sift(EventBuffer in, EventBuffer out) {
+  public List<EventPacket> sift(EventBuffer in) {
+    List<EventPacket> out = new ArrayList<>();
     for (EventPacket packet : withoutForeignKinds(in).toPackets()) {
-      if (carries(packet)) {
-        out.appendAll(packet);
-        remember(packet, 0, packet.size());
-      } else {
+      if (!passes(List.of(packet), out)) {
         siftPieces(packet, out);
       }
     }
+    return out;
   }
 
   private EventBuffer withoutForeignKinds(EventBuffer in) {
     carried.clear();
-    append(in.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger);
-    append(in.frames(), SideStream.FRAMES, EventBuffer::appendFrame);
-    append(in.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample);
+    for (SideStream kind : SideStream.values()) {
+      append(in.sideElements(kind), kind);
+    }
     for (int i = 0; i < in.size(); i++) {
       carried.append(in.timeMicros(i), in.x(i), in.y(i), in.on(i));
     }
     return carried;
   }
 
-  private <T> void append(List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender) {
+  private void append(List<SideElement> elements, SideStream kind) {
     if (target.carries(kind)) {
-      elements.forEach(element -> appender.accept(carried, element));
-    } else {
-      drop(kind, elements.size());
-    }
-  }
-
-  private void drop(SideStream kind, int elements) {
-    if (elements > 0) {
-      droppedElements.merge(kind, (long) elements, Long::sum);
+      elements.forEach(carried::append);
+    } else if (!elements.isEmpty()) {
+      count(kind, elements.size());
       firstReason = firstReason.or(() -> Optional.of(target.id() + " has no place for " + kind));
     }
   }
 
-  private void siftPieces(EventPacket packet, EventBuffer out) {
-    siftEach(packet.triggers(), SideStream.TRIGGERS, EventBuffer::appendTrigger, out);
-    siftEach(packet.frames(), SideStream.FRAMES, EventBuffer::appendFrame, out);
-    siftEach(packet.imuSamples(), SideStream.IMU_SAMPLES, EventBuffer::appendImuSample, out);
-    siftEvents(packet, 0, packet.size(), out);
-    restart();
+  /** Appends the packets if the file can hold all of them, in this order, behind what passed. */
+  private boolean passes(List<EventPacket> packets, List<EventPacket> out) {
+    PacketGauge trial = gauge.copy();
+    try {
+      packets.forEach(trial::admit);
+    } catch (IllegalArgumentException e) {
+      refusal = Optional.ofNullable(e.getMessage());
+      return false;
+    }
+    gauge = trial;
+    out.addAll(packets);
+    return true;
   }
 
-  private <T> void siftEach(
-      List<T> elements, SideStream kind, BiConsumer<EventBuffer, T> appender, EventBuffer out) {
-    for (T element : elements) {
-      piece.clear();
-      appender.accept(piece, element);
-      if (restartedCarriesPiece()) {
-        appender.accept(out, element);
-      } else {
-        drop(kind, 1);
-      }
+  private void siftPieces(EventPacket packet, List<EventPacket> out) {
+    PacketGauge before = gauge;
+    WritingOrder order = new WritingOrder(packet);
+    List<EventPacket> pieces = new ArrayList<>();
+    siftPiece(order, 0, order.size(), pieces);
+    PacketGauge behindPieces = gauge;
+    gauge = before;
+    // Joined they may be refused: another first event changes which side elements go where.
+    if (!passes(joined(pieces), out)) {
+      gauge = behindPieces;
+      out.addAll(pieces);
     }
   }
 
-  private void siftEvents(EventPacket packet, int from, int to, EventBuffer out) {
-    if (from == to) {
-      return;
-    }
+  private void siftPiece(WritingOrder order, int from, int to, List<EventPacket> pieces) {
     piece.clear();
-    append(packet, from, to, piece);
-    if (restartedCarriesPiece()) {
-      append(packet, from, to, out);
-      remember(packet, from, to);
+    order.append(from, to, piece);
+    List<EventPacket> packets = piece.toPackets();
+    if (passes(packets, pieces)) {
       return;
     }
     if (to - from == 1) {
-      droppedEvents++;
+      packets.forEach(this::drop);
       return;
     }
     int middle = (from + to) >>> 1;
-    siftEvents(packet, from, middle, out);
-    siftEvents(packet, middle, to, out);
+    siftPiece(order, from, middle, pieces);
+    siftPiece(order, middle, to, pieces);
   }
 
-  private static void append(EventPacket packet, int from, int to, EventBuffer out) {
-    for (int i = from; i < to; i++) {
-      out.append(packet.timeMicros(i), packet.x(i), packet.y(i), packet.on(i));
+  private List<EventPacket> joined(List<EventPacket> pieces) {
+    piece.clear();
+    pieces.forEach(piece::appendAll);
+    return piece.toPackets();
+  }
+
+  private void drop(EventPacket refused) {
+    droppedEvents += refused.size();
+    for (SideStream kind : SideStream.values()) {
+      count(kind, refused.sideElements(kind).size());
     }
+    firstReason = firstReason.or(() -> refusal);
   }
 
-  private void remember(EventPacket packet, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    int latest = from;
-    for (int i = from; i < to; i++) {
-      latest = packet.timeMicros(i) > packet.timeMicros(latest) ? i : latest;
-    }
-    if (furthest.size() == 0 || packet.timeMicros(latest) > furthest.timeMicros(0)) {
-      remember(packet, latest);
-      furthest.clear();
-      furthest.appendAll(lastPassed);
-      waypointsBeforeFurthest = waypoints.size();
-    }
-    remember(packet, to - 1);
-  }
-
-  private void remember(EventPacket packet, int i) {
-    if (lastPassed.size() > 0 && isFar(packet.timeMicros(i))) {
-      waypoints.appendAll(lastPassed);
-    }
-    lastPassed.clear();
-    append(packet, i, i + 1, lastPassed);
-  }
-
-  /** Whether the time is out of a single step's reach from where the last waypoint stands. */
-  private boolean isFar(long timeMicros) {
-    if (waypoints.size() == 0) {
-      return true;
-    }
-    long step = timeMicros - waypoints.timeMicros(waypoints.size() - 1);
-    return step > FAR_AHEAD_MICROS || step < -FAR_BACK_MICROS;
-  }
-
-  /**
-   * Whether the piece can follow what passed, whatever was refused since. Part of a packet may take
-   * several: its first event need not be in the middle of its times, as the packet's was.
-   */
-  private boolean restartedCarriesPiece() {
-    restart();
-    return piece.toPackets().stream().allMatch(this::carries);
-  }
-
-  /**
-   * Takes a new gauge to where the old one stood, which a refusal left in no known state: by the
-   * waypoints, the event furthest ahead, which some encoders never go back behind, and the last.
-   */
-  private void restart() {
-    gauge = gauges.get();
-    admit(waypoints, 0, waypointsBeforeFurthest);
-    admit(furthest, 0, furthest.size());
-    admit(waypoints, waypointsBeforeFurthest, waypoints.size());
-    admit(lastPassed, 0, lastPassed.size());
-  }
-
-  private void admit(EventBuffer events, int from, int to) {
-    EventBuffer part = new EventBuffer();
-    for (int i = from; i < to; i++) {
-      part.append(events.timeMicros(i), events.x(i), events.y(i), events.on(i));
-    }
-    part.toPackets().forEach(gauge::admit);
-  }
-
-  private boolean carries(EventPacket packet) {
-    try {
-      gauge.admit(packet);
-      return true;
-    } catch (IllegalArgumentException e) {
-      firstReason = firstReason.or(() -> Optional.ofNullable(e.getMessage()));
-      return false;
+  private void count(SideStream kind, int dropped) {
+    if (dropped > 0) {
+      droppedElements.merge(kind, (long) dropped, Long::sum);
     }
   }
 
@@ -230,6 +163,6 @@ public final class FormatSieve {
 
   /** Why the first of what did not pass did not; none if all passed. */
   public Optional<String> firstReason() {
-    return passedAll() ? Optional.empty() : firstReason;
+    return firstReason;
   }
 }

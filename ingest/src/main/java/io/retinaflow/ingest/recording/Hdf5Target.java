@@ -9,7 +9,6 @@ import io.retinaflow.ingest.hdf5.Hdf5Limits;
 import io.retinaflow.ingest.hdf5.Hdf5Writer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /** HDF5 files of one layout. */
 record Hdf5Target(Hdf5Layout layout) implements RecordingTarget {
@@ -30,9 +29,22 @@ record Hdf5Target(Hdf5Layout layout) implements RecordingTarget {
   }
 
   @Override
-  public Supplier<PacketGauge> gauges(StreamParameters parameters) {
-    Hdf5Limits limits = layout.newLimits(parameters.bounds());
-    return () -> limits::admit;
+  public PacketGauge newGauge(StreamParameters parameters) {
+    return new LimitsGauge(layout.newLimits(parameters.bounds()));
+  }
+
+  /** Gauge by a layout's limits. */
+  private record LimitsGauge(Hdf5Limits limits) implements PacketGauge {
+
+    @Override
+    public void admit(EventPacket packet) {
+      limits.admit(packet);
+    }
+
+    @Override
+    public PacketGauge copy() {
+      return new LimitsGauge(limits.copy());
+    }
   }
 
   @Override

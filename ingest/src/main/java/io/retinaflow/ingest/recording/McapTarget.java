@@ -9,7 +9,6 @@ import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.SideStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 
 /** MCAP files of ROS 2 messages. */
 record McapTarget() implements RecordingTarget {
@@ -30,8 +29,8 @@ record McapTarget() implements RecordingTarget {
   }
 
   @Override
-  public Supplier<PacketGauge> gauges(StreamParameters parameters) {
-    return () -> EventFormat.ROS2.newEncoder(parameters)::encode;
+  public PacketGauge newGauge(StreamParameters parameters) {
+    return new EncoderGauge(EventFormat.ROS2.newEncoder(parameters));
   }
 
   @Override

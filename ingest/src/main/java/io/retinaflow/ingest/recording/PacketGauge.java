@@ -8,7 +8,11 @@ interface PacketGauge {
   /**
    * Admits the next packet.
    *
-   * @throws IllegalArgumentException if the file cannot hold all of it
+   * @throws IllegalArgumentException if the file cannot hold all of it; the gauge's state is
+   *     unspecified then
    */
   void admit(EventPacket packet);
+
+  /** Makes a gauge that stands where this one stands; neither sees what the other admits. */
+  PacketGauge copy();
 }

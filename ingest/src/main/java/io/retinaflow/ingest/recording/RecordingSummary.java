@@ -25,10 +25,11 @@ import java.util.Set;
  * {@code event_count}, {@code columns}, {@code first10}, {@code last10}, the wrapping sums {@code
  * sum_t}, {@code sum_x}, {@code sum_y}, {@code sum_p}, {@code t_first}, {@code t_last}, {@code
  * t_min}, {@code t_max}, {@code x_max}, {@code y_max}, {@code x_min}, {@code y_min}, {@code
- * backward_steps}, {@code sha256_packed_t8x2y2p1}, {@code order_checksum_u64}, {@code triggers} and
- * {@code info}. Values are strings, numbers ({@code Long}, {@code BigInteger} where the full u64
- * range is possible), lists and maps of these. A value that does not exist, such as the first time
- * of no event, has no key.
+ * backward_steps}, {@code sha256_packed_t8x2y2p1}, {@code order_checksum_u64}, {@code triggers},
+ * {@code info}, {@code sum_rgb} and {@code sum_payload_bytes}, the length of all payloads. Values
+ * are strings, numbers ({@code Long}, {@code BigInteger} where the full u64 range is possible),
+ * lists and maps of these. A value that does not exist, such as the first time of no event, has no
+ * key.
  */
 public final class RecordingSummary {
   private final EventFormat format;
@@ -80,6 +81,7 @@ public final class RecordingSummary {
       Map<String, Object> info = info(recording, sides);
       putTable(recording, events, sides, info);
       values.put("info", info);
+      sides.writeSums(values);
       return new RecordingSummary(recording.format(), recording.resolution(), values);
     }
   }

@@ -16,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Supplier;
 
 /** Files that are one stream of an event format, with the header that readers expect. */
 record StreamTarget(EventFormat format) implements RecordingTarget {
@@ -42,10 +41,10 @@ record StreamTarget(EventFormat format) implements RecordingTarget {
 
   /** Gauges do not compress: what they encode they throw away. */
   @Override
-  public Supplier<PacketGauge> gauges(StreamParameters parameters) {
+  public PacketGauge newGauge(StreamParameters parameters) {
     StreamParameters written =
         compressed(withStatedLayout(format, parameters), PacketCompression.NONE);
-    return () -> format.newEncoder(written)::encode;
+    return new EncoderGauge(format.newEncoder(written));
   }
 
   @Override

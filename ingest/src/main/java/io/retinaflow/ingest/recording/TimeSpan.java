@@ -1,8 +1,7 @@
 package io.retinaflow.ingest.recording;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.event.SideElement;
-import java.util.List;
+import io.retinaflow.ingest.event.SideStream;
 
 /** Earliest and latest time of the events and side elements seen so far. */
 final class TimeSpan {
@@ -18,14 +17,8 @@ final class TimeSpan {
     for (int i = 0; i < events.size(); i++) {
       add(events.timeMicros(i));
     }
-    addAll(events.triggers());
-    addAll(events.frames());
-    addAll(events.imuSamples());
-  }
-
-  private void addAll(List<? extends SideElement> elements) {
-    for (SideElement element : elements) {
-      add(element.timeMicros());
+    for (SideStream kind : SideStream.values()) {
+      events.sideElements(kind).forEach(element -> add(element.timeMicros()));
     }
   }
 

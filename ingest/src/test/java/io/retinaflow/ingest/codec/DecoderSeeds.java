@@ -58,6 +58,10 @@ final class DecoderSeeds {
     int x = random.nextInt(size.width());
     int y = random.nextInt(size.height());
     events.append(micros, x, y, random.nextBoolean() && hasPolarity(format));
+    TestingSideElements.ofEvent(format, random, micros, x, y).ifPresent(events::append);
+    if (format == EventFormat.ES_ATIS) {
+      events.append(TestingSideElements.thresholdCrossing(random, micros, size));
+    }
   }
 
   private static Resolution size(EventFormat format) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
+import io.retinaflow.ingest.event.SideStream;
+import io.retinaflow.ingest.event.Trigger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,11 @@ public abstract class EventCodecContract {
 
   /** Appends one packet's worth of what the format can carry, at or after the given time. */
   protected abstract void fill(Random random, long fromMicros, EventBuffer out);
+
+  /** Appends what the format cannot carry behind events up to the given time. */
+  protected void appendRefused(long fromMicros, EventBuffer out) {
+    out.append(fromMicros, 0xFFFF, 0xFFFF, false);
+  }
 
   /** Earliest time of a stream, different from case to case. */
   protected abstract long start(Random random);
@@ -109,6 +116,48 @@ public abstract class EventCodecContract {
     assertThat(contents(out)).isEqualTo(contents(decodeAll(bytes)));
   }
 
+  @Property(tries = 40)
+  void copy_behindAnyPackets_goesOnAsTheOriginalWould(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<EventPacket> met = packets(random);
+    List<EventPacket> mine = packets(random, endMicros(met));
+    List<EventPacket> its = packets(random, endMicros(met));
+    EventEncoder original = format().newEncoder(parameters());
+    byte[] prefix = encode(met, original);
+
+    EventEncoder copy = original.copy();
+    int half = its.size() / 2;
+    byte[] itsFirst = encode(its.subList(0, half), copy);
+    byte[] bytes = encode(mine, original);
+    byte[] itsLast = encode(its.subList(half, its.size()), copy);
+
+    assertThat(joined(prefix, bytes)).isEqualTo(encode(joined(met, mine)));
+    assertThat(joined(prefix, itsFirst, itsLast)).isEqualTo(encode(joined(met, its)));
+  }
+
+  @Property(tries = 40)
+  void copy_beforeARefusedPacket_goesOnWithoutIt(@ForAll long seed) {
+    Random random = new Random(seed);
+    List<EventPacket> met = packets(random);
+    List<EventPacket> next = packets(random, endMicros(met));
+    List<EventPacket> refused = refusedBehind(packets(random, endMicros(met)));
+    EventEncoder original = format().newEncoder(parameters());
+    byte[] prefix = encode(met, original);
+
+    EventEncoder copy = original.copy();
+    assertThatThrownBy(() -> encode(refused, original))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(joined(prefix, encode(next, copy))).isEqualTo(encode(joined(met, next)));
+  }
+
+  /** The same events and side elements, and behind them what is refused. */
+  private List<EventPacket> refusedBehind(List<EventPacket> packets) {
+    EventBuffer buffer = joined(packets);
+    appendRefused(endMicros(packets), buffer);
+    return buffer.toPackets();
+  }
+
   @Property(tries = 2000)
   void decode_garbage_eventsInBoundsOrMalformed(@ForAll long seed) {
     Random random = new Random(seed);
@@ -168,8 +217,12 @@ public abstract class EventCodecContract {
   }
 
   private List<EventPacket> packets(Random random) {
+    return packets(random, start(random));
+  }
+
+  private List<EventPacket> packets(Random random, long fromMicros) {
     List<EventPacket> packets = new ArrayList<>();
-    long time = start(random);
+    long time = fromMicros;
     for (int i = random.nextInt(5); i > 0; i--) {
       EventBuffer buffer = new EventBuffer();
       if (random.nextInt(6) > 0) {
@@ -182,8 +235,21 @@ public abstract class EventCodecContract {
     return packets;
   }
 
+  /** Time of the last event; of the last trigger where there is none, and 0 without either. */
+  private static long endMicros(List<EventPacket> packets) {
+    EventBuffer all = joined(packets);
+    if (all.size() > 0) {
+      return all.timeMicros(all.size() - 1);
+    }
+    List<Trigger> triggers = all.triggers();
+    return triggers.isEmpty() ? 0 : triggers.get(triggers.size() - 1).timeMicros();
+  }
+
   private byte[] encode(List<EventPacket> packets) {
-    EventEncoder encoder = format().newEncoder(parameters());
+    return encode(packets, format().newEncoder(parameters()));
+  }
+
+  private static byte[] encode(List<EventPacket> packets, EventEncoder encoder) {
     WordWriter writer = new WordWriter();
     packets.forEach(packet -> writer.putBytes(encoder.encode(packet)));
     return writer.take();
@@ -197,6 +263,20 @@ public abstract class EventCodecContract {
     return out;
   }
 
+  private static byte[] joined(byte[]... parts) {
+    WordWriter writer = new WordWriter();
+    for (byte[] part : parts) {
+      writer.putBytes(part);
+    }
+    return writer.take();
+  }
+
+  private static List<EventPacket> joined(List<EventPacket> first, List<EventPacket> second) {
+    List<EventPacket> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
   private static EventBuffer joined(List<EventPacket> packets) {
     EventBuffer all = new EventBuffer();
     packets.forEach(all::appendAll);
@@ -208,9 +288,7 @@ public abstract class EventCodecContract {
     for (int i = 0; i < buffer.size(); i++) {
       contents.add(List.of(buffer.timeMicros(i), buffer.x(i), buffer.y(i), buffer.on(i)));
     }
-    contents.addAll(buffer.triggers());
-    contents.addAll(buffer.frames());
-    contents.addAll(buffer.imuSamples());
+    contents.addAll(buffer.sideElements());
     return contents;
   }
 
@@ -222,9 +300,9 @@ public abstract class EventCodecContract {
       assertThat(part.y(i)).isEqualTo(whole.y(i));
       assertThat(part.on(i)).isEqualTo(whole.on(i));
     }
-    assertPrefix(part.triggers(), whole.triggers());
-    assertPrefix(part.frames(), whole.frames());
-    assertPrefix(part.imuSamples(), whole.imuSamples());
+    for (SideStream kind : SideStream.values()) {
+      assertPrefix(part.sideElements(kind), whole.sideElements(kind));
+    }
   }
 
   private static void assertPrefix(List<?> part, List<?> whole) {

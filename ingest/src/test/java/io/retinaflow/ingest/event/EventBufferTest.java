@@ -240,6 +240,65 @@ final class EventBufferTest {
   }
 
   @Test
+  void append_everyKindOfElement_goesItsOwnWayAndKeepsItsOrder() {
+    List<SideElement> elements =
+        List.of(
+            new Trigger(3, 0, true),
+            new Trigger(2, 1, false),
+            frame(4),
+            new ImuSample(7, 20, Axes.ZERO, Axes.ZERO, Axes.ZERO),
+            new GenericEvent(5, new byte[] {1}),
+            new ThresholdCrossing(6, 1, 2, true),
+            new DisplayEvent(8, 1, 2, 3),
+            new ColorEvent(9, 1, 2, 3, 4, 5));
+    EventBuffer buffer = new EventBuffer();
+    List<ColorEvent> colors = buffer.sideElements(ColorEvent.class);
+    elements.forEach(buffer::append);
+
+    EventPacket packet = buffer.toPacket();
+
+    assertThat(buffer.sideElements()).isEqualTo(elements);
+    assertThat(packet.sideElements()).isEqualTo(elements);
+    assertThat(colors).containsExactly(new ColorEvent(9, 1, 2, 3, 4, 5));
+    for (SideStream kind : SideStream.values()) {
+      assertThat(packet.sideElements(kind)).isEqualTo(buffer.sideElements(kind)).isNotEmpty();
+    }
+    assertThat(packet.sideElements(Trigger.class)).isEqualTo(packet.triggers()).hasSize(2);
+    assertThat(packet.toString()).contains("0 events, 2 triggers, 1 frames, 1 imu samples");
+  }
+
+  @Test
+  void delayedBy_everyKindOfElement_movesNothingButTimes() {
+    SideElement[] elements = {
+      new Trigger(3, 0, true),
+      frame(4),
+      new ImuSample(7, 20, Axes.ZERO, Axes.ZERO, Axes.ZERO),
+      new GenericEvent(5, new byte[] {1}),
+      new ThresholdCrossing(6, 1, 2, true),
+      new DisplayEvent(8, 1, 2, 3),
+      new ColorEvent(9, 1, 2, 3, 4, 5)
+    };
+
+    for (SideElement element : elements) {
+      SideElement moved = element.delayedBy(-2);
+      assertThat(moved.timeMicros()).isEqualTo(element.timeMicros() - 2);
+      assertThat(moved).isNotEqualTo(element);
+      assertThat(moved.delayedBy(2)).isEqualTo(element);
+    }
+  }
+
+  @Test
+  void colours_beyondEightBits_throw() {
+    assertThatThrownBy(() -> new ColorEvent(0, 1, 2, 3, 256, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("256");
+    assertThatThrownBy(() -> new DisplayEvent(0, 256, 2, 3))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ThresholdCrossing(0, 1, -1, true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void set_keptEvents_moveToTheFront() {
     EventBuffer buffer = filled(130);
     EventBuffer odd = new EventBuffer();

@@ -21,8 +21,10 @@ final class RecordingContents {
     Map<String, Object> values = new LinkedHashMap<>();
     events.writeTo(values);
     values.put("triggers", sides.triggers());
-    values.put("frames", sides.count(SideStream.FRAMES));
-    values.put("imu_samples", sides.count(SideStream.IMU_SAMPLES));
+    for (SideStream kind : SideStream.values()) {
+      values.put(kind.name(), sides.count(kind));
+    }
+    sides.writeSums(values);
     return values;
   }
 

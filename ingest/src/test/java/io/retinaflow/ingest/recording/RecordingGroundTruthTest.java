@@ -58,6 +58,9 @@ final class RecordingGroundTruthTest {
     for (String key : EXACT_KEYS) {
       assertThat(summary.get(key)).as(key).isEqualTo(truth.get(key));
     }
+    for (String key : List.of("sum_rgb", "sum_payload_bytes")) {
+      assertThat(summary.get(key)).as(key).isEqualTo(truth.get(key));
+    }
     assertColumns(summary, truth);
     assertTriggers(summary, truth);
     assertInfo(summary.get("info"), truth.get("info"));

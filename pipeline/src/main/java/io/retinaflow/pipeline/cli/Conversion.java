@@ -3,7 +3,6 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.PacketCompression;
 import io.retinaflow.ingest.codec.StreamParameters;
-import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.SideStream;
@@ -88,16 +87,13 @@ final class Conversion {
       StreamParameters parameters,
       ProgressMeter meter)
       throws IOException, MalformedPacketException {
-    EventBuffer passed = new EventBuffer();
     long events = 0;
     try (RecordingWriter writer = RecordingWriter.create(file, target, parameters)) {
       while (source.next()) {
-        passed.clear();
-        sieve.sift(shift.shifted(source.events()), passed);
-        for (EventPacket packet : passed.toPackets()) {
+        for (EventPacket packet : sieve.sift(shift.shifted(source.events()))) {
           writer.write(packet);
+          events += packet.size();
         }
-        events += passed.size();
         meter.at(source.payloadBytes(), source.read());
       }
     } finally {

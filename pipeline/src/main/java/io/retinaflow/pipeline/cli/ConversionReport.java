@@ -6,7 +6,6 @@ import io.retinaflow.ingest.filter.FilterReport;
 import io.retinaflow.ingest.recording.FormatSieve;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What became of a recording's events on the way to another file.
@@ -59,8 +58,7 @@ record ConversionReport(List<String> lines, boolean written) {
     }
     for (SideStream kind : SideStream.values()) {
       if (sieve.dropped(kind) > 0) {
-        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        kinds.add("%,d %s".formatted(sieve.dropped(kind), name));
+        kinds.add("%,d %s".formatted(sieve.dropped(kind), kind.label()));
       }
     }
     return "%s: %s; the first: %s"

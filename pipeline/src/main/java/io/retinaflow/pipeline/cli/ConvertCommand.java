@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "Write recordings in another format, whole or in part.",
       "A file that exists is complete and is skipped, so that a conversion that was stopped can be"
           + " started again; --force writes it anew.",
-      "What the target cannot hold (times, pixels, triggers, frames, inertial samples) is counted;"
+      "What the target cannot hold (times, pixels, triggers, frames, colours ...) is counted;"
           + " without --lossy such a file is not written.",
       "Written are all formats that are read, Prophesee's (.hdf5) and DSEC's (.h5) HDF5 files, and"
           + " MCAP (.mcap).",

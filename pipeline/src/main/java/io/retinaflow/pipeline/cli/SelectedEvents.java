@@ -5,6 +5,7 @@ import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.SideElement;
 import io.retinaflow.ingest.event.TimeRange;
+import io.retinaflow.ingest.event.Trigger;
 import io.retinaflow.ingest.filter.FilterChain;
 import io.retinaflow.ingest.recording.EncodedChunk;
 import io.retinaflow.ingest.recording.Recording;
@@ -51,7 +52,7 @@ final class SelectedEvents implements Closeable {
     return true;
   }
 
-  /** Filters are for events and triggers: frames and inertial samples pass beside them. */
+  /** Filters are for events and triggers: other side elements pass beside them. */
   private void select(EventBuffer events) {
     cropped.clear();
     for (int i = 0; i < events.size(); i++) {
@@ -63,8 +64,11 @@ final class SelectedEvents implements Closeable {
     events.triggers().stream().filter(e -> within(e)).forEach(cropped::appendTrigger);
     filtered.clear();
     filters.filter(cropped, filtered);
-    events.frames().stream().filter(e -> within(e)).forEach(filtered::appendFrame);
-    events.imuSamples().stream().filter(e -> within(e)).forEach(filtered::appendImuSample);
+    for (SideElement element : events.sideElements()) {
+      if (!(element instanceof Trigger) && within(element)) {
+        filtered.append(element);
+      }
+    }
   }
 
   private boolean within(SideElement element) {

@@ -55,9 +55,7 @@ record Survey(
     private int bottom;
 
     void add(EventBuffer batch) {
-      batch.triggers().forEach(this::add);
-      batch.frames().forEach(this::add);
-      batch.imuSamples().forEach(this::add);
+      batch.sideElements().forEach(this::add);
       for (int i = 0; i < batch.size(); i++) {
         long micros = batch.timeMicros(i);
         firstMicros = events == 0 ? micros : firstMicros;

@@ -1,10 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.event.Frame;
-import io.retinaflow.ingest.event.FrameTiming;
-import io.retinaflow.ingest.event.ImuSample;
-import io.retinaflow.ingest.event.Trigger;
+import io.retinaflow.ingest.event.SideElement;
 
 /** Move of a stream's times by one amount. */
 final class TimeShift {
@@ -29,34 +26,9 @@ final class TimeShift {
     for (int i = 0; i < events.size(); i++) {
       shifted.append(events.timeMicros(i) - originMicros, events.x(i), events.y(i), events.on(i));
     }
-    events.triggers().forEach(trigger -> shifted.appendTrigger(shifted(trigger)));
-    events.frames().forEach(frame -> shifted.appendFrame(shifted(frame)));
-    events.imuSamples().forEach(sample -> shifted.appendImuSample(shifted(sample)));
+    for (SideElement element : events.sideElements()) {
+      shifted.append(element.delayedBy(-originMicros));
+    }
     return shifted;
-  }
-
-  private Trigger shifted(Trigger trigger) {
-    return new Trigger(trigger.timeMicros() - originMicros, trigger.id(), trigger.rising());
-  }
-
-  private Frame shifted(Frame frame) {
-    FrameTiming timing = frame.timing();
-    FrameTiming moved =
-        new FrameTiming(
-            timing.timeMicros() - originMicros,
-            timing.startMicros() - originMicros,
-            timing.endMicros() - originMicros,
-            timing.exposureStartMicros() - originMicros,
-            timing.exposureEndMicros() - originMicros);
-    return new Frame(moved, frame.area(), frame.format(), frame.pixels());
-  }
-
-  private ImuSample shifted(ImuSample sample) {
-    return new ImuSample(
-        sample.timeMicros() - originMicros,
-        sample.temperatureCelsius(),
-        sample.acceleration(),
-        sample.angularVelocity(),
-        sample.magneticField());
   }
 }

@@ -3,6 +3,8 @@ package io.retinaflow.pipeline.filter;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideElement;
+import io.retinaflow.ingest.event.Trigger;
 import io.retinaflow.ingest.filter.FilterChain;
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
@@ -135,13 +137,16 @@ public final class SensorFilters {
     }
   }
 
-  /** Filters are for events and triggers: frames and inertial samples pass beside them. */
+  /** Filters are for events and triggers: other side elements pass beside them. */
   private List<EventPacket> filter(FilterChain chain, List<EventPacket> parts) {
     passed.clear();
     for (EventPacket part : parts) {
       chain.filter(part, passed);
-      part.frames().forEach(passed::appendFrame);
-      part.imuSamples().forEach(passed::appendImuSample);
+      for (SideElement element : part.sideElements()) {
+        if (!(element instanceof Trigger)) {
+          passed.append(element);
+        }
+      }
     }
     List<EventPacket> left = passed.toPackets();
     return left.isEmpty() ? List.of(EventPacket.empty()) : left;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.ColorEvent;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
@@ -270,6 +271,52 @@ class ConvertCommandTest {
         .isEqualTo(micros.path("t_last").asLong() * 1000);
     assertThat(nanos.path("triggers").path("first").path(0).asLong())
         .isEqualTo(1_700_000_000_000_000_000L);
+  }
+
+  @Test
+  void convert_coloursToAnotherFileOfThem_keepsThemAtTheNewTimes() throws IOException {
+    Path target = folder.resolve("moved.es");
+
+    assertThat(
+            command.run(
+                "convert",
+                coloured(),
+                target,
+                "--to",
+                "es-color",
+                "--from",
+                "2us",
+                "--start-at-zero"))
+        .as(command.out())
+        .isEqualTo(OK);
+
+    JsonNode after = inspect(target);
+    assertThat(after.path("event_count").asLong()).isEqualTo(2);
+    assertThat(after.path("t_first").asLong()).isZero();
+    assertThat(after.path("sum_rgb").toString()).isEqualTo("[50,70,90]");
+  }
+
+  @Test
+  void convert_coloursToAFormatWithoutThem_isRefusedAndCounted() throws IOException {
+    assertThat(command.run("convert", coloured(), folder.resolve("grey.raw"), "--to", "evt3"))
+        .isEqualTo(CANNOT_HOLD);
+
+    assertThat(command.out()).contains("4 color events; the first: evt3 has no place");
+  }
+
+  /** Events at 5, 6, 7 and 8 us, each redder than the last. */
+  private Path coloured() throws IOException {
+    Path file = folder.resolve("coloured.es");
+    EventBuffer events = new EventBuffer();
+    for (int i = 0; i < 4; i++) {
+      events.append(5 + i, i, 0, false);
+      events.append(new ColorEvent(5 + i, i, 0, 10 * i, 10 * (i + 1), 10 * (i + 2)));
+    }
+    StreamParameters parameters = StreamParameters.of(new Resolution(64, 48));
+    try (RecordingWriter writer = RecordingWriter.create(file, EventFormat.ES_COLOR, parameters)) {
+      writer.write(events.toPacket());
+    }
+    return file;
   }
 
   /** A hundred events from 10 us after a trigger on, one a microsecond, in November 2023. */

@@ -33,6 +33,14 @@ public final class Aedat2Encoder implements EventEncoder {
     this.clock = new RecordClock(WrapPolicy.UNWRAP, layout.timestamps());
   }
 
+  private Aedat2Encoder(Aedat2Encoder other) {
+    this.parameters = other.parameters;
+    this.layout = other.layout;
+    this.longAddresses = other.longAddresses;
+    this.bounds = other.bounds;
+    this.clock = other.clock.copy();
+  }
+
   /** Makes an encoder of AEDAT 1: records with addresses of 16 bits. */
   public static Aedat2Encoder ofShortAddresses(StreamParameters parameters) {
     return new Aedat2Encoder(parameters, false);
@@ -149,6 +157,11 @@ public final class Aedat2Encoder implements EventEncoder {
     }
     writer.putShort(Short.reverseBytes((short) address));
     writer.putInt(Integer.reverseBytes(raw));
+  }
+
+  @Override
+  public Aedat2Encoder copy() {
+    return new Aedat2Encoder(this);
   }
 
   @Override

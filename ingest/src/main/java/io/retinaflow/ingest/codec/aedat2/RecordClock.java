@@ -25,8 +25,22 @@ final class RecordClock {
   private long wraps;
 
   RecordClock(WrapPolicy policy, Timestamps timestamps) {
-    this.unwraps = policy == WrapPolicy.UNWRAP;
-    this.signed = timestamps == Timestamps.SIGNED;
+    this(policy == WrapPolicy.UNWRAP, timestamps == Timestamps.SIGNED);
+  }
+
+  private RecordClock(boolean unwraps, boolean signed) {
+    this.unwraps = unwraps;
+    this.signed = signed;
+  }
+
+  /** Makes a clock that stands where this one stands. */
+  RecordClock copy() {
+    RecordClock copy = new RecordClock(unwraps, signed);
+    copy.started = started;
+    copy.lastRaw = lastRaw;
+    copy.epoch = epoch;
+    copy.wraps = wraps;
+    return copy;
   }
 
   /** Time of the next record in microseconds. */

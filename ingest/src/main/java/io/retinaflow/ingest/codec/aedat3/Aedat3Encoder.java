@@ -36,6 +36,12 @@ public final class Aedat3Encoder implements EventEncoder {
     this.height = Math.min(bounds.height(), Aedat3Decoder.AXIS_MASK + 1);
   }
 
+  private Aedat3Encoder(Aedat3Encoder other) {
+    this.source = other.source;
+    this.width = other.width;
+    this.height = other.height;
+  }
+
   @Override
   public byte[] encode(EventPacket packet) {
     putTriggers(packet.triggers());
@@ -100,6 +106,11 @@ public final class Aedat3Encoder implements EventEncoder {
       throw new IllegalArgumentException("AEDAT 3.1 cannot carry time " + timeMicros + " us");
     }
     return PacketHeader.overflow(timeMicros);
+  }
+
+  @Override
+  public Aedat3Encoder copy() {
+    return new Aedat3Encoder(this);
   }
 
   @Override

@@ -93,7 +93,15 @@ public final class Aedat4Encoder implements EventEncoder {
       case TRIGGERS -> layout.triggerStream();
       case FRAMES -> layout.frameStream();
       case IMU_SAMPLES -> layout.imuStream();
+      case GENERIC_EVENTS, THRESHOLD_CROSSINGS, DISPLAY_EVENTS, COLOR_EVENTS ->
+          Aedat4Layout.NO_STREAM;
     };
+  }
+
+  /** Returns this encoder, which keeps nothing: every packet stands for itself. */
+  @Override
+  public Aedat4Encoder copy() {
+    return this;
   }
 
   /** Does nothing: every packet stands for itself. */

@@ -28,6 +28,14 @@ public final class DatEncoder implements EventEncoder {
     this.forTriggers = forTriggers;
   }
 
+  private DatEncoder(DatEncoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.layout = other.layout;
+    this.forTriggers = other.forTriggers;
+    this.clock.setLast(other.clock.lastMicros());
+  }
+
   /** Makes an encoder of version 1 event records. */
   public static DatEncoder version1(Resolution bounds) {
     return new DatEncoder(bounds, DatLayout.VERSION_1, false);
@@ -79,6 +87,11 @@ public final class DatEncoder implements EventEncoder {
           "32 bits do not lead from " + last + " us to " + timeMicros + " us");
     }
     writer.putInt((int) timeMicros);
+  }
+
+  @Override
+  public DatEncoder copy() {
+    return new DatEncoder(this);
   }
 
   @Override

@@ -217,6 +217,12 @@ public final class EcfEncoder implements EventEncoder {
     return i < to ? events.y(i) << 12 | column(events, i, to) : 0;
   }
 
+  /** Makes an encoder of the same chunks: none depends on those before. */
+  @Override
+  public EcfEncoder copy() {
+    return new EcfEncoder(bounds, chunkEvents);
+  }
+
   @Override
   public void reset() {
     // Nothing outlives a chunk.

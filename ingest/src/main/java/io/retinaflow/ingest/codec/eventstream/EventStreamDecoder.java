@@ -5,9 +5,14 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.RecordDecoder;
+import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.ColorEvent;
+import io.retinaflow.ingest.event.DisplayEvent;
 import io.retinaflow.ingest.event.EventBuffer;
-import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.GenericEvent;
+import io.retinaflow.ingest.event.ThresholdCrossing;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Event Stream 2.0 (.es): events of 1 byte and more, little-endian, each with the time since the
@@ -18,7 +23,7 @@ import java.nio.ByteBuffer;
  * generic  delta                 length, payload               0xFE   0xFF: +254 us
  * dvs      delta << 1 | on       u16 x, u16 y                  0xFE   0xFF: +127 us
  * atis     delta << 2 | p << 1   u16 x, u16 y                  0xFC   0xFD, FE, FF: +63, 126, 189 us
- *            | exposure
+ *            | crossing
  * display  delta                 u8 x, u8 y, u8 signal         0xFE   0xFF: +254 us
  * color    delta                 u16 x, u16 y, u8 r, g, b      0xFE   0xFF: +254 us
  * </pre>
@@ -30,8 +35,10 @@ import java.nio.ByteBuffer;
  *
  * <p>Row 0 is at the bottom of the image; rows are given as they are stored. Only dvs events and
  * the changes among atis events have a polarity: events of the other types are OFF, those of
- * generic at pixel (0, 0). What no event and no side stream holds is left out and counted: each
- * payload, signal, colour and exposure (half of an atis grey level) as one other element.
+ * generic at pixel (0, 0). What else there is goes to side streams: of each event of these types a
+ * {@link GenericEvent}, {@link DisplayEvent} or {@link ColorEvent}, and of atis the {@link
+ * ThresholdCrossing}s, which are no events: bit 1 tells the second from the first. Those not asked
+ * for are counted, each as one other element.
  *
  * <p>A file starts with the 12 bytes {@code Event Stream}, the version 2, 0, 0, the type as in
  * {@link EventStreamType#code()} and, but for generic, u16 width and u16 height.
@@ -51,6 +58,7 @@ public final class EventStreamDecoder implements RecordDecoder {
   private final EventStreamType type;
   private final int width;
   private final int height;
+  private final boolean givesElements;
 
   private long timeMicros;
   private long outsideSensor;
@@ -62,12 +70,14 @@ public final class EventStreamDecoder implements RecordDecoder {
    *
    * @param format format that errors name
    * @param type type that the header states
+   * @param parameters sensor size, and the kinds of side elements to give
    */
-  public EventStreamDecoder(EventFormat format, EventStreamType type, Resolution bounds) {
+  public EventStreamDecoder(EventFormat format, EventStreamType type, StreamParameters parameters) {
     this.format = format;
     this.type = type;
-    this.width = bounds.width();
-    this.height = bounds.height();
+    this.width = parameters.bounds().width();
+    this.height = parameters.bounds().height();
+    this.givesElements = parameters.sideStreams().stream().anyMatch(format::carries);
   }
 
   @Override
@@ -82,13 +92,14 @@ public final class EventStreamDecoder implements RecordDecoder {
       throws MalformedPacketException {
     EventBuffer.Writer events = out.writer(to - from);
     try {
-      return decodeRecords(bytes, from, to, events);
+      return decodeRecords(bytes, from, to, events, out);
     } finally {
       events.commit();
     }
   }
 
-  private int decodeRecords(byte[] bytes, int from, int to, EventBuffer.Writer events)
+  private int decodeRecords(
+      byte[] bytes, int from, int to, EventBuffer.Writer events, EventBuffer sides)
       throws MalformedPacketException {
     int position = from;
     while (position < to) {
@@ -106,7 +117,7 @@ public final class EventStreamDecoder implements RecordDecoder {
         break;
       }
       timeMicros += lead >>> type.deltaShift();
-      event(bytes, position, lead, events);
+      event(bytes, position, end, events, sides);
       position = end;
     }
     return position;
@@ -119,44 +130,86 @@ public final class EventStreamDecoder implements RecordDecoder {
     timeMicros += (long) overflows * type.overflowMicros();
   }
 
-  private void event(byte[] bytes, int position, int lead, EventBuffer.Writer events) {
+  private void event(
+      byte[] bytes, int position, int end, EventBuffer.Writer events, EventBuffer sides) {
     switch (type) {
-      case GENERIC -> {
-        otherElements++;
-        append(0, 0, 0, events);
-      }
-      case DVS -> pixel(bytes, position, lead & 1, events);
-      case ATIS -> change(bytes, position, lead, events);
-      case DISPLAY -> {
-        otherElements++;
-        append(bytes[position + 1] & 0xFF, bytes[position + 2] & 0xFF, 0, events);
-      }
-      case COLOR -> {
-        otherElements++;
-        pixel(bytes, position, 0, events);
-      }
+      case GENERIC -> generic(bytes, position, end, events, sides);
+      case DVS -> pixel(bytes, position, bytes[position] & 1, events);
+      case ATIS -> atis(bytes, position, events, sides);
+      case DISPLAY -> display(bytes, position, events, sides);
+      case COLOR -> color(bytes, position, events, sides);
     }
   }
 
-  private void change(byte[] bytes, int position, int lead, EventBuffer.Writer events) {
-    boolean exposure = (lead & 1) != 0;
-    if (exposure) {
-      otherElements++;
+  private void generic(
+      byte[] bytes, int position, int end, EventBuffer.Writer events, EventBuffer sides) {
+    if (append(0, 0, 0, events) && wantsElement()) {
+      int start = GenericPayload.start(bytes, position + 1);
+      sides.append(new GenericEvent(timeMicros, Arrays.copyOfRange(bytes, start, end)));
+    }
+  }
+
+  private void atis(byte[] bytes, int position, EventBuffer.Writer events, EventBuffer sides) {
+    boolean crossing = (bytes[position] & 1) != 0;
+    if (!crossing) {
+      pixel(bytes, position, bytes[position] >>> 1 & 1, events);
       return;
     }
-    pixel(bytes, position, lead >>> 1 & 1, events);
+    int x = shortAt(bytes, position + 1);
+    int y = shortAt(bytes, position + 3);
+    if (isInside(x, y) && wantsElement()) {
+      boolean second = (bytes[position] & 2) != 0;
+      sides.append(new ThresholdCrossing(timeMicros, x, y, second));
+    }
+  }
+
+  private void display(byte[] bytes, int position, EventBuffer.Writer events, EventBuffer sides) {
+    int x = bytes[position + 1] & 0xFF;
+    int y = bytes[position + 2] & 0xFF;
+    if (append(x, y, 0, events) && wantsElement()) {
+      sides.append(new DisplayEvent(timeMicros, x, y, bytes[position + 3] & 0xFF));
+    }
+  }
+
+  private void color(byte[] bytes, int position, EventBuffer.Writer events, EventBuffer sides) {
+    int x = shortAt(bytes, position + 1);
+    int y = shortAt(bytes, position + 3);
+    if (append(x, y, 0, events) && wantsElement()) {
+      int red = bytes[position + 5] & 0xFF;
+      int green = bytes[position + 6] & 0xFF;
+      int blue = bytes[position + 7] & 0xFF;
+      sides.append(new ColorEvent(timeMicros, x, y, red, green, blue));
+    }
+  }
+
+  /** Whether side elements are asked for; counts the one at hand if not. */
+  private boolean wantsElement() {
+    if (!givesElements) {
+      otherElements++;
+    }
+    return givesElements;
   }
 
   private void pixel(byte[] bytes, int position, int polarity, EventBuffer.Writer events) {
     append(shortAt(bytes, position + 1), shortAt(bytes, position + 3), polarity, events);
   }
 
-  private void append(int x, int y, int polarity, EventBuffer.Writer events) {
+  /** Appends an event if its pixel is on the sensor, and tells whether. */
+  private boolean append(int x, int y, int polarity, EventBuffer.Writer events) {
+    boolean inside = isInside(x, y);
+    if (inside) {
+      events.append(timeMicros, x, y, polarity);
+    }
+    return inside;
+  }
+
+  /** Whether the pixel is on the sensor; counts it if not. */
+  private boolean isInside(int x, int y) {
     if (x >= width || y >= height) {
       outsideSensor++;
-      return;
+      return false;
     }
-    events.append(timeMicros, x, y, polarity);
+    return true;
   }
 
   private static int shortAt(byte[] bytes, int index) {

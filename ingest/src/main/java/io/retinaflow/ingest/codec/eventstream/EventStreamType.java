@@ -15,7 +15,7 @@ public enum EventStreamType {
   GENERIC(0, 1, 0, 0xFE, 254),
   /** Changes of brightness: u8 delta << 1 | on, u16 x, u16 y. */
   DVS(1, 5, 1, 0xFE, 127),
-  /** Changes and exposures: u8 delta << 2 | polarity << 1 | exposure, u16 x, u16 y. */
+  /** Changes and threshold crossings: u8 delta << 2 | polarity << 1 | crossing, u16 x, u16 y. */
   ATIS(2, 5, 2, 0xFC, 63),
   /** Pixels of an asynchronous display: u8 delta, u8 x, u8 y, u8 signal. */
   DISPLAY(3, 4, 0, 0xFE, 254),

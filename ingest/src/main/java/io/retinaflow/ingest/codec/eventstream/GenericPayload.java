@@ -1,7 +1,9 @@
 package io.retinaflow.ingest.codec.eventstream;
 
+import io.retinaflow.ingest.codec.WordWriter;
+
 /**
- * Payload of a generic event: its length in groups of 7 bits, lowest first, bit 7 set in all but
+ * Payload of a generic event: its length in groups of 7 bits, lowest first, bit 0 set in all but
  * the last, and then the bytes.
  */
 final class GenericPayload {
@@ -12,6 +14,26 @@ final class GenericPayload {
   private static final int GROUP_BITS = 7;
 
   private GenericPayload() {}
+
+  /** Index of the first byte of the payload whose length stands whole at {@code start}. */
+  static int start(byte[] bytes, int start) {
+    int last = start;
+    while ((bytes[last] & 1) != 0) {
+      last++;
+    }
+    return last + 1;
+  }
+
+  /** Appends a payload with its length in front; it must not be above {@link #MAX_BYTES}. */
+  static void write(byte[] payload, WordWriter writer) {
+    int rest = payload.length;
+    while (rest >>> GROUP_BITS != 0) {
+      writer.putByte(rest << 1 | 1);
+      rest >>>= GROUP_BITS;
+    }
+    writer.putByte(rest << 1);
+    writer.putBytes(payload);
+  }
 
   /**
    * Index behind the payload whose length stands at {@code start}: above {@code to} if not all of

@@ -21,13 +21,20 @@ public final class Evt2Encoder implements EventEncoder {
   private final int width;
   private final int height;
   private final WordWriter writer = new WordWriter();
-  private final TimeHighSequence timeHigh =
-      new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  private final TimeHighSequence timeHigh;
 
   /** Makes an encoder for a sensor of the given size. */
   public Evt2Encoder(Resolution bounds) {
     this.width = Math.min(bounds.width(), Evt2Decoder.AXIS_MASK + 1);
     this.height = Math.min(bounds.height(), Evt2Decoder.AXIS_MASK + 1);
+    this.timeHigh =
+        new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  }
+
+  private Evt2Encoder(Evt2Encoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.timeHigh = other.timeHigh.copy(this::putTimeHigh);
   }
 
   @Override
@@ -62,6 +69,11 @@ public final class Evt2Encoder implements EventEncoder {
 
   private void putTimeHigh(int high) {
     writer.putInt(0x8 << 28 | high);
+  }
+
+  @Override
+  public Evt2Encoder copy() {
+    return new Evt2Encoder(this);
   }
 
   @Override

@@ -26,13 +26,21 @@ public final class Evt21Encoder implements EventEncoder {
   private final int height;
   private final boolean maskFirst;
   private final WordWriter writer = new WordWriter();
-  private final TimeHighSequence timeHigh =
-      new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  private final TimeHighSequence timeHigh;
 
   private Evt21Encoder(Resolution bounds, boolean maskFirst) {
     this.width = Math.min(bounds.width(), Evt21Decoder.AXIS_MASK + 1);
     this.height = Math.min(bounds.height(), Evt21Decoder.AXIS_MASK + 1);
     this.maskFirst = maskFirst;
+    this.timeHigh =
+        new TimeHighSequence(TimeHighWords.LOW_BITS, TimeHighWords.HIGH_BITS, this::putTimeHigh);
+  }
+
+  private Evt21Encoder(Evt21Encoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.maskFirst = other.maskFirst;
+    this.timeHigh = other.timeHigh.copy(this::putTimeHigh);
   }
 
   /** Makes an encoder of words with the mask in the low half. */
@@ -108,6 +116,11 @@ public final class Evt21Encoder implements EventEncoder {
 
   private static int low(long timeMicros) {
     return (int) (timeMicros & LOW_MASK);
+  }
+
+  @Override
+  public Evt21Encoder copy() {
+    return new Evt21Encoder(this);
   }
 
   @Override

@@ -25,8 +25,7 @@ public final class Evt3Encoder implements EventEncoder {
   private final int width;
   private final int height;
   private final WordWriter writer = new WordWriter();
-  private final TimeHighSequence timeHigh =
-      new TimeHighSequence(Evt3Decoder.LOW_BITS, Evt3Decoder.HIGH_BITS, this::putTimeHigh);
+  private final TimeHighSequence timeHigh;
   private int low;
   private int row = UNKNOWN;
   private int base = UNKNOWN;
@@ -35,6 +34,17 @@ public final class Evt3Encoder implements EventEncoder {
   public Evt3Encoder(Resolution bounds) {
     this.width = Math.min(bounds.width(), Evt3Decoder.AXIS_MASK + 1);
     this.height = Math.min(bounds.height(), Evt3Decoder.AXIS_MASK + 1);
+    this.timeHigh =
+        new TimeHighSequence(Evt3Decoder.LOW_BITS, Evt3Decoder.HIGH_BITS, this::putTimeHigh);
+  }
+
+  private Evt3Encoder(Evt3Encoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.timeHigh = other.timeHigh.copy(this::putTimeHigh);
+    this.low = other.low;
+    this.row = other.row;
+    this.base = other.base;
   }
 
   @Override
@@ -127,6 +137,11 @@ public final class Evt3Encoder implements EventEncoder {
 
   private void putTimeHigh(int high) {
     writer.putShort(0x8 << 12 | high);
+  }
+
+  @Override
+  public Evt3Encoder copy() {
+    return new Evt3Encoder(this);
   }
 
   @Override

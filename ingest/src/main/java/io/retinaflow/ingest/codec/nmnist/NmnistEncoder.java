@@ -27,6 +27,13 @@ public final class NmnistEncoder implements EventEncoder {
     this.overflowRecords = overflowRecords;
   }
 
+  private NmnistEncoder(NmnistEncoder other) {
+    this.width = other.width;
+    this.height = other.height;
+    this.overflowRecords = other.overflowRecords;
+    this.overflows = other.overflows;
+  }
+
   /** Makes an encoder of .bin records, where y = 240 marks a timer overflow. */
   public static NmnistEncoder withOverflowRecords(Resolution bounds) {
     return new NmnistEncoder(bounds, true);
@@ -78,6 +85,11 @@ public final class NmnistEncoder implements EventEncoder {
     writer.putByte(polarityAndTime >>> 16);
     writer.putByte(polarityAndTime >>> 8);
     writer.putByte(polarityAndTime);
+  }
+
+  @Override
+  public NmnistEncoder copy() {
+    return new NmnistEncoder(this);
   }
 
   @Override

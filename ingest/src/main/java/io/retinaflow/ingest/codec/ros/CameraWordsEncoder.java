@@ -20,6 +20,11 @@ final class CameraWordsEncoder implements PayloadEncoder {
   }
 
   @Override
+  public CameraWordsEncoder copy() {
+    return new CameraWordsEncoder(words.copy());
+  }
+
+  @Override
   public void reset() {
     words.reset();
   }

@@ -28,6 +28,19 @@ final class MessageWriter {
             serialization, FRAME.length + terminator(), this.encoding.length + terminator());
   }
 
+  private MessageWriter(MessageWriter other) {
+    this.serialization = other.serialization;
+    this.bounds = other.bounds;
+    this.encoding = other.encoding;
+    this.layout = other.layout;
+    this.sequence = other.sequence;
+  }
+
+  /** Makes a writer that goes on with the same number, with no message that waits to be taken. */
+  MessageWriter copy() {
+    return new MessageWriter(this);
+  }
+
   /** Bytes a string's length counts beside its letters. */
   private int terminator() {
     return serialization == RosSerialization.CDR ? 1 : 0;

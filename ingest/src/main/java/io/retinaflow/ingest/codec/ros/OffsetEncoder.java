@@ -3,6 +3,7 @@ package io.retinaflow.ingest.codec.ros;
 import io.retinaflow.ingest.event.EventPacket;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.Trigger;
+import java.util.function.Supplier;
 
 /**
  * Encoder of events, or of triggers, with their offsets from a message's time base; a new message
@@ -16,26 +17,28 @@ final class OffsetEncoder implements PayloadEncoder {
   // Keeps the payload, at most eight bytes an event, below what a decoder takes.
   private static final int MOST_EVENTS = EventPacketMessage.MAX_EVENT_BYTES / Long.BYTES;
 
+  private final Supplier<OffsetWriter> writers;
   private final OffsetWriter writer;
   private final boolean triggers;
   private final Resolution bounds;
   private long baseMicros;
   private int written;
 
-  private OffsetEncoder(OffsetWriter writer, boolean triggers, Resolution bounds) {
-    this.writer = writer;
+  private OffsetEncoder(Supplier<OffsetWriter> writers, boolean triggers, Resolution bounds) {
+    this.writers = writers;
+    this.writer = writers.get();
     this.triggers = triggers;
     this.bounds = bounds;
   }
 
   /** Makes an encoder of events. */
-  static OffsetEncoder ofEvents(OffsetWriter writer, Resolution bounds) {
-    return new OffsetEncoder(writer, false, bounds);
+  static OffsetEncoder ofEvents(Supplier<OffsetWriter> writers, Resolution bounds) {
+    return new OffsetEncoder(writers, false, bounds);
   }
 
   /** Makes an encoder of triggers. */
-  static OffsetEncoder ofTriggers(OffsetWriter writer) {
-    return new OffsetEncoder(writer, true, new Resolution(1, 1));
+  static OffsetEncoder ofTriggers(Supplier<OffsetWriter> writers) {
+    return new OffsetEncoder(writers, true, new Resolution(1, 1));
   }
 
   @Override
@@ -90,6 +93,12 @@ final class OffsetEncoder implements PayloadEncoder {
       messages.write(baseMicros * Payload.NANOS_PER_MICRO, writer.take());
       written = 0;
     }
+  }
+
+  /** Makes an encoder of the same kind: no message continues those before. */
+  @Override
+  public OffsetEncoder copy() {
+    return new OffsetEncoder(writers, triggers, bounds);
   }
 
   @Override

@@ -12,6 +12,9 @@ interface PayloadEncoder {
    */
   void encode(EventPacket packet, MessageWriter messages);
 
+  /** Makes an encoder that stands where this one stands; neither sees what the other encodes. */
+  PayloadEncoder copy();
+
   /** Forgets what was encoded. */
   void reset();
 }

@@ -22,10 +22,20 @@ public final class RosEncoder implements EventEncoder {
     this.payloads = encoding.newEncoder(parameters.bounds());
   }
 
+  private RosEncoder(RosEncoder other) {
+    this.messages = other.messages.copy();
+    this.payloads = other.payloads.copy();
+  }
+
   @Override
   public byte[] encode(EventPacket packet) {
     payloads.encode(packet, messages);
     return messages.take();
+  }
+
+  @Override
+  public RosEncoder copy() {
+    return new RosEncoder(this);
   }
 
   @Override

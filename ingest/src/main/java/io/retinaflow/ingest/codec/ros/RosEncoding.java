@@ -43,7 +43,7 @@ public enum RosEncoding {
 
     @Override
     PayloadEncoder newEncoder(Resolution bounds) {
-      return OffsetEncoder.ofEvents(new MonoWriter(), bounds);
+      return OffsetEncoder.ofEvents(MonoWriter::new, bounds);
     }
   },
   /** 64-bit triggers, {@link MonoPayload}. */
@@ -55,7 +55,7 @@ public enum RosEncoding {
 
     @Override
     PayloadEncoder newEncoder(Resolution bounds) {
-      return OffsetEncoder.ofTriggers(new MonoWriter());
+      return OffsetEncoder.ofTriggers(MonoWriter::new);
     }
   },
   /** AEDAT 3.1 polarity events, {@link LibcaerPayload}. */
@@ -67,7 +67,7 @@ public enum RosEncoding {
 
     @Override
     PayloadEncoder newEncoder(Resolution bounds) {
-      return OffsetEncoder.ofEvents(new LibcaerWriter(), bounds);
+      return OffsetEncoder.ofEvents(LibcaerWriter::new, bounds);
     }
   },
   /** The same in 16-bit words, {@link LibcaerWordsPayload}. */
@@ -79,7 +79,7 @@ public enum RosEncoding {
 
     @Override
     PayloadEncoder newEncoder(Resolution bounds) {
-      return OffsetEncoder.ofEvents(new LibcaerWordsWriter(), bounds);
+      return OffsetEncoder.ofEvents(LibcaerWordsWriter::new, bounds);
     }
   };
 

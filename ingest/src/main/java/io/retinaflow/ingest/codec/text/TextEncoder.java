@@ -92,6 +92,12 @@ public final class TextEncoder implements EventEncoder {
     }
   }
 
+  /** Makes an encoder of the same lines: none depends on those before. */
+  @Override
+  public TextEncoder copy() {
+    return new TextEncoder(layout, bounds);
+  }
+
   @Override
   public void reset() {
     writer.take();

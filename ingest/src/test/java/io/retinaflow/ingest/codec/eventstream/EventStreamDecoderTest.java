@@ -3,21 +3,35 @@ package io.retinaflow.ingest.codec.eventstream;
 import static io.retinaflow.ingest.codec.Bytes.decode;
 import static io.retinaflow.ingest.codec.Bytes.hex;
 import static io.retinaflow.ingest.codec.Bytes.lines;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.ingest.codec.DecodeReport;
 import io.retinaflow.ingest.codec.EventDecoder;
 import io.retinaflow.ingest.codec.EventEncoder;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.Finding;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.codec.StreamParameters;
+import io.retinaflow.ingest.event.ColorEvent;
+import io.retinaflow.ingest.event.DisplayEvent;
 import io.retinaflow.ingest.event.EventBuffer;
+import io.retinaflow.ingest.event.GenericEvent;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.SideElement;
+import io.retinaflow.ingest.event.SideStream;
+import io.retinaflow.ingest.event.ThresholdCrossing;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EventStreamDecoderTest {
   private static final StreamParameters ANY = StreamParameters.unbounded();
+  private static final StreamParameters ALL = ANY.withSideStreams(EnumSet.allOf(SideStream.class));
 
   @Test
   void decode_workedDvsBytes_oneOnEvent() throws Exception {
@@ -44,49 +58,88 @@ final class EventStreamDecoderTest {
   }
 
   @Test
-  void decode_atisExposures_areCountedAndTheirTimeKept() throws Exception {
-    EventDecoder atis = decoder(EventFormat.ES_ATIS);
+  void decode_atisCrossings_areNoEventsAndTheirTimeCounts() throws Exception {
+    EventBuffer atis =
+        decodeAll(EventFormat.ES_ATIS, "05 01 00 02 00  0B 01 00 02 01  04 01 00 02 00");
 
-    assertThat(lines(decode(atis, hex("05 01 00 02 00  0B 01 00 02 00  04 01 00 02 00"))))
-        .containsExactly("4 1 2 0");
-    assertThat(atis.report().count(Finding.OTHER_ELEMENT)).isEqualTo(2);
+    assertThat(lines(atis)).containsExactly("4 1 2 0");
+    assertThat(atis.sideElements())
+        .containsExactly(
+            new ThresholdCrossing(1, 1, 2, false), new ThresholdCrossing(3, 1, 258, true));
   }
 
   @Test
-  void decode_color_isAnOffEventAndItsColourCounted() throws Exception {
-    EventDecoder color = decoder(EventFormat.ES_COLOR);
+  void decode_color_isAnOffEventAndAColour() throws Exception {
+    EventBuffer color = decodeAll(EventFormat.ES_COLOR, "FF FD 07 01 09 00 0A FF 0C");
 
-    assertThat(lines(decode(color, hex("FF FD 07 01 09 00 0A 0B 0C"))))
-        .containsExactly("507 263 9 0");
-    assertThat(color.report().count(Finding.OTHER_ELEMENT)).isEqualTo(1);
+    assertThat(lines(color)).containsExactly("507 263 9 0");
+    assertThat(color.sideElements()).containsExactly(new ColorEvent(507, 263, 9, 10, 255, 12));
   }
 
   @Test
-  void decode_display_hasByteCoordinates() throws Exception {
-    assertThat(lines(decode(decoder(EventFormat.ES_DISPLAY), hex("03 FF 80 01"))))
-        .containsExactly("3 255 128 0");
+  void decode_display_hasByteCoordinatesAndASignal() throws Exception {
+    EventBuffer display = decodeAll(EventFormat.ES_DISPLAY, "03 FF 80 81");
+
+    assertThat(lines(display)).containsExactly("3 255 128 0");
+    assertThat(display.sideElements()).containsExactly(new DisplayEvent(3, 255, 128, 129));
   }
 
   @Test
-  void decode_genericPayloads_areReadOverAndCounted() throws Exception {
-    EventDecoder generic = decoder(EventFormat.ES_GENERIC);
-    byte[] bytes = new byte[2 + 3 + 200];
-    bytes[0] = 5;
-    bytes[2] = 7;
-    bytes[3] = (byte) ((200 & 0x7F) << 1 | 1);
-    bytes[4] = 200 >> 7 << 1;
+  void decode_genericPayloads_ofLengthsInOneAndTwoBytes() throws Exception {
+    EventBuffer generic =
+        decodeAll(EventFormat.ES_GENERIC, "05 00  07 91 02" + " 2A".repeat(200) + " 01 02 2B");
 
-    assertThat(lines(decode(generic, bytes))).containsExactly("5 0 0 0", "12 0 0 0");
-    assertThat(generic.pendingBytes()).isZero();
-    assertThat(generic.report().count(Finding.OTHER_ELEMENT)).isEqualTo(2);
+    assertThat(lines(generic)).containsExactly("5 0 0 0", "12 0 0 0", "13 0 0 0");
+    byte[] answers = new byte[200];
+    Arrays.fill(answers, (byte) 42);
+    assertThat(generic.sideElements())
+        .containsExactly(
+            new GenericEvent(5, new byte[0]),
+            new GenericEvent(12, answers),
+            new GenericEvent(13, new byte[] {43}));
   }
 
   @Test
   void decode_firstBytesOfARealGenericFile_twoPayloads() throws Exception {
-    byte[] bytes = hex("00 0A 4C 6F 72 65 6D  FF FF 6C 0A 69 70 73 75 6D");
+    EventBuffer generic =
+        decodeAll(EventFormat.ES_GENERIC, "00 0A 4C 6F 72 65 6D  FF FF 6C 0A 69 70 73 75 6D");
 
-    assertThat(lines(decode(decoder(EventFormat.ES_GENERIC), bytes)))
-        .containsExactly("0 0 0 0", "616 0 0 0");
+    assertThat(lines(generic)).containsExactly("0 0 0 0", "616 0 0 0");
+    assertThat(generic.sideElements(GenericEvent.class))
+        .extracting(event -> new String(event.payload(), US_ASCII))
+        .containsExactly("Lorem", "ipsum");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ES_GENERIC, 05 00 07 02 2A, 2",
+    "ES_ATIS, 05 01 00 02 00 0B 01 00 02 00 04 01 00 02 00, 2",
+    "ES_DISPLAY, 03 04 05 06, 1",
+    "ES_COLOR, 01 02 00 03 00 04 05 06, 1"
+  })
+  void decode_elementsNotAskedFor_areCounted(EventFormat format, String bytes, long elements)
+      throws Exception {
+    EventDecoder decoder = decoder(format);
+
+    EventBuffer out = decode(decoder, hex(bytes));
+
+    assertThat(out.size()).isPositive();
+    assertThat(out.sideElements()).isEmpty();
+    assertThat(decoder.report().count(Finding.OTHER_ELEMENT)).isEqualTo(elements);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ES_ATIS, 05 04 00 00 00 05 00 00 03 00",
+    "ES_DISPLAY, 03 04 00 06 03 00 03 06",
+    "ES_COLOR, 01 04 00 00 00 04 05 06 01 00 00 03 00 04 05 06"
+  })
+  void decode_elementsOutsideSensor_areDroppedAndCountedOnce(EventFormat format, String bytes)
+      throws Exception {
+    EventDecoder small = format.newDecoder(ALL.withBounds(new Resolution(4, 3)));
+
+    assertThat(decode(small, hex(bytes)).isEmpty()).isTrue();
+    assertThat(small.report()).isEqualTo(DecodeReport.ZERO.plus(Finding.OUTSIDE_SENSOR, 2));
   }
 
   @Test
@@ -131,6 +184,85 @@ final class EventStreamDecoderTest {
   }
 
   @Test
+  void encode_eventsAlone_haveNoColourNoSignalAndNoPayload() {
+    EventBuffer events = new EventBuffer();
+    events.append(3, 0, 0, false);
+
+    assertThat(encoded(EventFormat.ES_COLOR, events)).isEqualTo(hex("03 00 00 00 00 00 00 00"));
+    assertThat(encoded(EventFormat.ES_DISPLAY, events)).isEqualTo(hex("03 00 00 00"));
+    assertThat(encoded(EventFormat.ES_GENERIC, events)).isEqualTo(hex("03 00"));
+  }
+
+  @Test
+  void encode_crossingsBetweenEvents_goByTime() {
+    EventBuffer atis = new EventBuffer();
+    atis.append(4, 1, 2, true);
+    atis.append(6, 1, 2, false);
+    atis.append(new ThresholdCrossing(3, 5, 6, false));
+    atis.append(new ThresholdCrossing(5, 5, 6, true));
+    atis.append(new ThresholdCrossing(7, 5, 6, false));
+
+    assertThat(encoded(EventFormat.ES_ATIS, atis))
+        .isEqualTo(
+            hex(
+                "0D 05 00 06 00  06 01 00 02 00  07 05 00 06 00"
+                    + " 04 01 00 02 00  05 05 00 06 00"));
+  }
+
+  @Test
+  void encode_elementsThatAreNotTheEvents_throws() {
+    assertRejectsElements(EventFormat.ES_COLOR, new ColorEvent(6, 1, 2, 0, 0, 0));
+    assertRejectsElements(EventFormat.ES_COLOR, new ColorEvent(5, 0, 2, 0, 0, 0));
+    assertRejectsElements(EventFormat.ES_COLOR, new ColorEvent(5, 1, 0, 0, 0, 0));
+    assertRejectsElements(
+        EventFormat.ES_COLOR, new ColorEvent(5, 1, 2, 0, 0, 0), new ColorEvent(5, 1, 2, 0, 0, 0));
+    assertRejectsElements(EventFormat.ES_DISPLAY, new DisplayEvent(6, 1, 2, 0));
+    assertRejectsElements(EventFormat.ES_DISPLAY, new DisplayEvent(5, 2, 1, 0));
+    assertRejectsElements(EventFormat.ES_DVS, new ThresholdCrossing(5, 1, 2, false));
+    assertRejectsElements(EventFormat.ES_ATIS, new ColorEvent(5, 1, 2, 0, 0, 0));
+    assertRejectsElements(EventFormat.ES_ATIS, new ThresholdCrossing(-1, 1, 2, false));
+  }
+
+  private static void assertRejectsElements(EventFormat format, SideElement... elements) {
+    EventBuffer events = new EventBuffer();
+    events.append(5, 1, 2, false);
+    List.of(elements).forEach(events::append);
+
+    assertThatThrownBy(() -> encoded(format, events)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void encode_crossingOutsideSensor_throws() {
+    EventBuffer events = new EventBuffer();
+    events.append(new ThresholdCrossing(5, 4, 0, false));
+    EventEncoder small = EventFormat.ES_ATIS.newEncoder(ALL.withBounds(new Resolution(4, 3)));
+
+    assertThatThrownBy(() -> small.encode(events.toPacket()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(4, 0)");
+  }
+
+  @Test
+  void encode_largestPayload_isReadBackAndALargerOneThrows() throws Exception {
+    EventBuffer largest = generic(new byte[1 << 20]);
+
+    byte[] bytes = encoded(EventFormat.ES_GENERIC, largest);
+
+    assertThat(decode(EventFormat.ES_GENERIC.newDecoder(ALL), bytes).toPacket())
+        .isEqualTo(largest.toPacket());
+    assertThatThrownBy(() -> encoded(EventFormat.ES_GENERIC, generic(new byte[(1 << 20) + 1])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1048577 bytes");
+  }
+
+  private static EventBuffer generic(byte[] payload) {
+    EventBuffer events = new EventBuffer();
+    events.append(1, 0, 0, false);
+    events.append(new GenericEvent(1, payload));
+    return events;
+  }
+
+  @Test
   void encode_timeBeforeTheLast_throws() {
     EventEncoder encoder = EventFormat.ES_DVS.newEncoder(ANY);
     EventBuffer events = new EventBuffer();
@@ -149,6 +281,14 @@ final class EventStreamDecoderTest {
 
     assertThatThrownBy(() -> format.newEncoder(ANY).encode(events.toPacket()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static byte[] encoded(EventFormat format, EventBuffer events) {
+    return format.newEncoder(ANY).encode(events.toPacket());
+  }
+
+  private static EventBuffer decodeAll(EventFormat format, String bytes) throws Exception {
+    return decode(format.newDecoder(ALL), hex(bytes));
   }
 
   private static EventDecoder decoder(EventFormat format) {

@@ -5,6 +5,7 @@ import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.codec.StreamParameters;
 import io.retinaflow.ingest.event.EventBuffer;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.event.Trigger;
 import java.util.Random;
 
 final class TextCodecPropertyTest extends EventCodecContract {
@@ -32,5 +33,11 @@ final class TextCodecPropertyTest extends EventCodecContract {
       time += random.nextInt(2000) - 500;
       out.append(time, random.nextInt(1 << 16), random.nextInt(1 << 16), random.nextBoolean());
     }
+  }
+
+  /** No pixel is outside the largest sensor, but lines have no place for triggers. */
+  @Override
+  protected void appendRefused(long fromMicros, EventBuffer out) {
+    out.appendTrigger(new Trigger(fromMicros, 0, true));
   }
 }
