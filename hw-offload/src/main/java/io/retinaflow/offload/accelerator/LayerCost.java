@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param layer name of the node; attention adds the product to it
  * @param provenance how the energy is known
+ * @param basis what it rests on: name of a price list, a profile or a meter
  * @param energy by the component that spent it
  * @param operations operations of the network that were performed
  * @param picoseconds time the layer kept the back end busy; 0 where the back end models none
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 public record LayerCost(
     String layer,
     Provenance provenance,
+    String basis,
     SortedMap<Component, Energy> energy,
     OperationCounts operations,
     long picoseconds,
@@ -53,14 +55,16 @@ public record LayerCost(
   /**
    * This layer's cost and that of the same layer in another run.
    *
-   * @throws IllegalArgumentException if layer or provenance differ
+   * @throws IllegalArgumentException if layer, provenance or basis differ
    * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
    */
   public LayerCost plus(LayerCost other) {
-    if (!layer.equals(other.layer) || provenance != other.provenance) {
+    if (!layer.equals(other.layer)
+        || provenance != other.provenance
+        || !basis.equals(other.basis)) {
       throw new IllegalArgumentException(
-          "%s %s and %s %s have no sum"
-              .formatted(layer, provenance, other.layer, other.provenance));
+          "%s, %s by %s, and %s, %s by %s, have no sum"
+              .formatted(layer, provenance, basis, other.layer, other.provenance, other.basis));
     }
     SortedMap<Component, Energy> energies = new TreeMap<>(energy);
     other.energy.forEach((part, amount) -> energies.merge(part, amount, Energy::plus));
@@ -69,6 +73,7 @@ public record LayerCost(
     return new LayerCost(
         layer,
         provenance,
+        basis,
         energies,
         operations.plus(other.operations),
         Math.addExact(picoseconds, other.picoseconds),
@@ -76,10 +81,12 @@ public record LayerCost(
   }
 
   /** Cost of counted operations, all of it in {@link Component#COMPUTE}. */
-  static LayerCost estimated(String layer, OperationCounts operations, Energy energy) {
+  static LayerCost estimated(
+      String layer, String basis, OperationCounts operations, Energy energy) {
     return new LayerCost(
         layer,
         Provenance.ESTIMATED,
+        basis,
         new TreeMap<>(Map.of(Component.COMPUTE, energy)),
         operations,
         0,

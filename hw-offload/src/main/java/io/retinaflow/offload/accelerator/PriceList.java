@@ -28,7 +28,7 @@ public final class PriceList implements CostModel {
   public LayerCost costOf(SynapticActivity layer) {
     Operation operation = layer.input().isSpike() ? Operation.AC : Operation.MAC;
     OperationCounts operations = OperationCounts.of(operation, layer.operations());
-    return LayerCost.estimated(layer.layer(), operations, table.price(operations));
+    return LayerCost.estimated(layer.layer(), table.name(), operations, table.price(operations));
   }
 
   @Override

@@ -1,14 +1,12 @@
 package io.retinaflow.offload.accelerator;
 
-import io.retinaflow.offload.energy.Component;
+import io.retinaflow.offload.energy.Account;
 import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.offload.energy.EnergyLedger;
 import io.retinaflow.offload.energy.Provenance;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -54,18 +52,22 @@ public record RunCost(String backend, List<LayerCost> layers) {
     return layers.stream().filter(layer -> layer.provenance() == provenance).toList();
   }
 
-  /** Energy known in one way, over all layers, exact. */
+  /** Energy of one provenance, over all layers, exact. */
   public Energy total(Provenance provenance) {
     return layers(provenance).stream().map(LayerCost::total).reduce(Energy.ZERO, Energy::plus);
   }
 
-  /** Energy known in one way, by component; the values sum to {@link #total}. */
-  public SortedMap<Component, Energy> byComponent(Provenance provenance) {
-    SortedMap<Component, Energy> sums = new TreeMap<>();
+  /** Its energies of one provenance, as a ledger of one sensor. */
+  public EnergyLedger ledger(String sensor, Provenance provenance) {
+    EnergyLedger.Builder ledger = EnergyLedger.builder(provenance);
     for (LayerCost layer : layers(provenance)) {
-      layer.energy().forEach((part, energy) -> sums.merge(part, energy, Energy::plus));
+      layer
+          .energy()
+          .forEach(
+              (part, energy) ->
+                  ledger.charge(new Account(sensor, backend, layer.layer(), part), energy));
     }
-    return Collections.unmodifiableSortedMap(sums);
+    return ledger.build();
   }
 
   /**

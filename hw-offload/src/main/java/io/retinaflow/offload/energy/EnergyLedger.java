@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Energy of some work by sensor, backend and layer, all of one {@link Provenance}.
+ * Energy of some work by sensor, backend, layer and component, all of one {@link Provenance}.
  *
  * <p>Counts are integers and energies exact decimals. So {@link #merge} is associative and
  * commutative, and any partition of the same charges, in any order, gives an equal ledger: the
@@ -83,8 +83,13 @@ public final class EnergyLedger {
     return sumBy(Account::backend);
   }
 
-  private SortedMap<String, Energy> sumBy(Function<Account, String> part) {
-    SortedMap<String, Energy> sums = new TreeMap<>();
+  /** Energy of each component, over everything else; the values sum to {@link #total()}. */
+  public SortedMap<Component, Energy> byComponent() {
+    return sumBy(Account::component);
+  }
+
+  private <K extends Comparable<K>> SortedMap<K, Energy> sumBy(Function<Account, K> part) {
+    SortedMap<K, Energy> sums = new TreeMap<>();
     charges.forEach(
         (account, charge) -> sums.merge(part.apply(account), charge.energy(), Energy::plus));
     return Collections.unmodifiableSortedMap(sums);

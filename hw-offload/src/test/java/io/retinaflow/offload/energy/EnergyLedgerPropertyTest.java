@@ -93,7 +93,8 @@ final class EnergyLedgerPropertyTest {
         Combinators.combine(
                 Arbitraries.of("front", "rear", "left"),
                 Arbitraries.of("cpu", "imc"),
-                Arbitraries.of("conv0", "attention0", "mlp0", "head"))
+                Arbitraries.of("conv0", "attention0", "mlp0", "head"),
+                Arbitraries.of(Component.class))
             .as(Account::new);
     return Combinators.combine(accounts, counts(), energies()).as(Entry::new).list().ofMaxSize(40);
   }

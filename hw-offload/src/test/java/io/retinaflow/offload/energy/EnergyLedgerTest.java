@@ -9,9 +9,12 @@ import org.junit.jupiter.api.Test;
 
 final class EnergyLedgerTest {
   private static final EnergyTable TABLE = EnergyTable.CMOS_45_NANOMETRE;
-  private static final Account FRONT_CONVOLUTION = new Account("front", "cpu", "conv0");
-  private static final Account FRONT_ATTENTION = new Account("front", "imc", "attention0");
-  private static final Account REAR_CONVOLUTION = new Account("rear", "cpu", "conv0");
+  private static final Account FRONT_CONVOLUTION =
+      new Account("front", "cpu", "conv0", Component.COMPUTE);
+  private static final Account FRONT_ATTENTION =
+      new Account("front", "imc", "attention0", Component.COMPUTE);
+  private static final Account REAR_CONVOLUTION =
+      new Account("rear", "cpu", "conv0", Component.COMPUTE);
 
   private static EnergyLedger twoSensors() {
     return EnergyLedger.builder(Provenance.ESTIMATED)
@@ -118,6 +121,7 @@ final class EnergyLedgerTest {
 
   @Test
   void account_blankPart_isRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Account("front", " ", "conv0"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Account("front", " ", "conv0", Component.COMPUTE));
   }
 }

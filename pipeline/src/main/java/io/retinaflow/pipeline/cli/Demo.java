@@ -1,7 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
@@ -233,10 +232,7 @@ final class Demo {
   /** Loads the tensor engine's natives while broker and Flink start. */
   private static Model warmUp(RecognitionOptions recognition) throws IOException {
     Model model = ModelSource.load(recognition.model());
-    Accelerators.named(recognition.backend())
-        .create(recognition.backendOptions())
-        .load(model)
-        .close();
+    recognition.backends().openExecuting().load(model).close();
     return model;
   }
 

@@ -3,6 +3,7 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
@@ -104,18 +105,30 @@ final class RecognitionOptions {
 
   @Option(
       names = {"--engine", "--backend"},
-      paramLabel = "NAME",
+      paramLabel = "NAME[,NAME...]",
       defaultValue = "cpu",
       description =
-          "What runs the model: cpu, the event-driven engine, or djl, the reference on libtorch."
-              + " Default: ${DEFAULT-VALUE}.")
-  private String backend = "";
+          "What runs the model: cpu, the event-driven engine, or another that 'retinaflow backends'"
+              + " lists. Those named after it shadow it: they say what the same runs would have cost"
+              + " there. Default: ${DEFAULT-VALUE}.")
+  private String backends = "";
 
   @Option(
       names = {"--engine-option", "--backend-option"},
       paramLabel = "KEY=VALUE",
-      description = "Option of the accelerator; may be given several times.")
+      description =
+          "Option of the back end that runs the model, or NAME.KEY=VALUE of one that shadows it; may"
+              + " be given several times.")
   private Map<String, String> backendOptions = Map.of();
+
+  @Option(
+      names = "--shadow-rate",
+      paramLabel = "SHARE",
+      defaultValue = "1",
+      description =
+          "Share of the clips that are shadowed, 0 to 1; a replay chooses the same ones. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double shadowRate;
 
   @Option(
       names = "--delivery",
@@ -139,12 +152,8 @@ final class RecognitionOptions {
     return model;
   }
 
-  String backend() {
-    return backend;
-  }
-
-  Map<String, String> backendOptions() {
-    return backendOptions;
+  BackendChoice backends() {
+    return BackendChoice.parse(backends, shadowRate, backendOptions);
   }
 
   JobConfig jobConfig(KafkaConnection connection, TopicNames topics) {
@@ -160,7 +169,6 @@ final class RecognitionOptions {
         onGap,
         new AnswerOptions(!finalOnly, EarlyExit.parse(earlyExit), chunkTimesteps),
         model,
-        backend,
-        backendOptions);
+        backends());
   }
 }

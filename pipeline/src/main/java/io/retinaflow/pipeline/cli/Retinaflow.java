@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       SimulateCommand.class,
       VerifyCommand.class,
+      PlanCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
     })

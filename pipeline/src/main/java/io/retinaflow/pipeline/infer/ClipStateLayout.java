@@ -8,16 +8,18 @@ import io.retinaflow.pipeline.serde.Layout;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Version 1: {@code UTF clip, boolean decided}. A decided clip: {@code int timesteps, UTF joules}.
+ * Version 2: {@code UTF clip, boolean decided}. A decided clip: {@code int timesteps, UTF joules}.
  * A running one: {@code UTF model, int nextChunk}, the logits of its timesteps, its activity, then
  * {@code int layers} and per layer of neurons, in the order of their names, {@code UTF name} and
- * their membranes.
+ * their membranes; then {@code UTF backends} and the {@link CostBytes costs}. Version 1 ended with
+ * the membranes: such a clip is of no back ends, and begins anew.
  */
 final class ClipStateLayout implements Layout<ClipState> {
   private static final long serialVersionUID = 1;
@@ -29,7 +31,7 @@ final class ClipStateLayout implements Layout<ClipState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -44,6 +46,8 @@ final class ClipStateLayout implements Layout<ClipState> {
       out.writeUTF(running.model());
       out.writeInt(running.nextChunk());
       write(running.reached(), out);
+      out.writeUTF(running.backends());
+      CostBytes.write(running.costs(), out);
     }
   }
 
@@ -64,10 +68,20 @@ final class ClipStateLayout implements Layout<ClipState> {
     try {
       return in.readBoolean()
           ? new ClipState.Decided(clip, in.readInt(), new BigDecimal(in.readUTF()))
-          : new ClipState.Running(clip, in.readUTF(), in.readInt(), readContinuation(in));
+          : readRunning(version, clip, in);
     } catch (IllegalArgumentException e) {
       throw new IOException("no clip is in this state", e);
     }
+  }
+
+  private static ClipState.Running readRunning(int version, String clip, DataInputView in)
+      throws IOException {
+    String model = in.readUTF();
+    int nextChunk = in.readInt();
+    Continuation reached = readContinuation(in);
+    return version == 1
+        ? new ClipState.Running(clip, model, "", nextChunk, reached, List.of())
+        : new ClipState.Running(clip, model, in.readUTF(), nextChunk, reached, CostBytes.read(in));
   }
 
   private static Continuation readContinuation(DataInputView in) throws IOException {

@@ -1,68 +1,82 @@
 package io.retinaflow.pipeline.infer;
 
-import io.retinaflow.models.activity.ActivityTrace;
-import io.retinaflow.models.activity.SynapticActivity;
-import io.retinaflow.offload.energy.Account;
-import io.retinaflow.offload.energy.Charge;
+import io.retinaflow.offload.accelerator.LayerCost;
+import io.retinaflow.offload.accelerator.RunCost;
 import io.retinaflow.offload.energy.EnergyLedger;
-import io.retinaflow.offload.energy.EnergyTable;
 import io.retinaflow.offload.energy.Operation;
 import io.retinaflow.offload.energy.OperationCounts;
 import io.retinaflow.offload.energy.Provenance;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Prices what a run did: {@code E = macs E_MAC + acs E_AC} per layer, from operations counted on
- * the run's own spikes. Pure: the same activity always costs the same.
+ * Accounts for the costs of runs, one account for each back end and way of knowing. Pure: equal
+ * costs give equal accounts.
  */
 final class EnergyAccountant {
-  private final EnergyTable table;
-  private final String backend;
+  private static final int PICO = 12;
 
-  EnergyAccountant(EnergyTable table, String backend) {
-    this.table = table;
-    this.backend = backend;
+  private EnergyAccountant() {}
+
+  /**
+   * Accounts of a sensor's runs: those of the first back end first, and of each back end the best
+   * known one first.
+   */
+  static List<PredictionEnergy> accounts(String sensor, List<RunCost> costs) {
+    List<PredictionEnergy> accounts = new ArrayList<>();
+    for (RunCost cost : costs) {
+      cost.provenances().forEach(provenance -> accounts.add(account(sensor, cost, provenance)));
+    }
+    return accounts;
   }
 
-  /** Estimated cost of a run for a sensor on this accountant's backend. */
-  PredictionEnergy price(String sensor, ActivityTrace activity) {
-    EnergyLedger ledger = ledger(sensor, activity);
-    OperationCounts operations = ledger.operations();
+  private static PredictionEnergy account(String sensor, RunCost cost, Provenance provenance) {
+    EnergyLedger ledger = cost.ledger(sensor, provenance);
+    List<LayerCost> layers = cost.layers(provenance);
+    OperationCounts operations =
+        layers.stream()
+            .map(LayerCost::operations)
+            .reduce(OperationCounts.none(), OperationCounts::plus);
     return new PredictionEnergy(
         ledger.total().joules(),
-        ledger.provenance().name().toLowerCase(Locale.ROOT),
-        table.name(),
-        backend,
+        lowerCase(provenance),
+        layers.stream().map(LayerCost::basis).distinct().collect(Collectors.joining(", ")),
+        cost.backend(),
+        seconds(layers),
         operations.count(Operation.MAC),
         operations.count(Operation.AC),
-        activity.synapses().stream()
-            .map(layer -> layer(layer.layer(), charge(ledger, sensor, layer)))
-            .toList());
+        components(ledger),
+        layers.stream().map(EnergyAccountant::layer).toList());
   }
 
-  private EnergyLedger ledger(String sensor, ActivityTrace activity) {
-    EnergyLedger.Builder ledger = EnergyLedger.builder(Provenance.ESTIMATED);
-    for (SynapticActivity layer : activity.synapses()) {
-      Operation operation = layer.input().isSpike() ? Operation.AC : Operation.MAC;
-      ledger.charge(
-          account(sensor, layer), OperationCounts.of(operation, layer.operations()), table);
-    }
-    return ledger.build();
+  private static SortedMap<String, BigDecimal> components(EnergyLedger ledger) {
+    SortedMap<String, BigDecimal> components = new TreeMap<>();
+    ledger
+        .byComponent()
+        .forEach((part, energy) -> components.put(lowerCase(part), energy.joules()));
+    return components;
   }
 
-  private Charge charge(EnergyLedger ledger, String sensor, SynapticActivity layer) {
-    return ledger.charges().getOrDefault(account(sensor, layer), Charge.ZERO);
+  private static BigDecimal seconds(List<LayerCost> layers) {
+    long picoseconds = layers.stream().mapToLong(LayerCost::picoseconds).reduce(0, Math::addExact);
+    BigDecimal seconds = BigDecimal.valueOf(picoseconds, PICO).stripTrailingZeros();
+    return seconds.scale() < 0 ? seconds.setScale(0) : seconds;
   }
 
-  private Account account(String sensor, SynapticActivity layer) {
-    return new Account(sensor, backend, layer.layer());
-  }
-
-  private static PredictionEnergy.LayerEnergy layer(String name, Charge charge) {
+  private static PredictionEnergy.LayerEnergy layer(LayerCost layer) {
     return new PredictionEnergy.LayerEnergy(
-        name,
-        charge.energy().joules(),
-        charge.operations().count(Operation.MAC),
-        charge.operations().count(Operation.AC));
+        layer.layer(),
+        layer.total().joules(),
+        layer.operations().count(Operation.MAC),
+        layer.operations().count(Operation.AC));
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,20 +1,10 @@
 package io.retinaflow.pipeline.infer;
 
 import io.micrometer.core.instrument.Timer;
-import io.retinaflow.models.activity.ActivityTrace;
-import io.retinaflow.models.activity.Continuation;
-import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.layer.FloatTensor;
-import io.retinaflow.models.layer.Shape;
-import io.retinaflow.offload.accelerator.AcceleratorSession;
-import io.retinaflow.offload.accelerator.Accelerators;
-import io.retinaflow.offload.energy.EnergyTable;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.serde.LayoutType;
 import io.retinaflow.pipeline.slice.EventChunk;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -34,35 +24,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InferFunction extends KeyedProcessFunction<String, EventChunk, Prediction> {
   private static final long serialVersionUID = 1;
-  private static final int WARM_UP_RUNS = 6;
-  private static final int WARM_UP_EVENT_EVERY = 7;
 
   private final String modelName;
-  private final String backend;
-  private final Map<String, String> backendOptions;
+  private final BackendChoice backends;
   private final AnswerOptions answers;
 
-  private transient @Nullable AcceleratorSession session;
+  private transient @Nullable ClipRunner loaded;
   private transient ValueState<ClipState> clips;
   private transient ClipRunner runner;
   private transient PredictionMaker predictions;
-  private transient EnergyAccountant accountant;
   private transient InferMeters meters;
   private transient Timer inference;
 
   /**
-   * Runs a model on an accelerator.
+   * Runs a model.
    *
    * @param modelName what {@link ModelSource} loads
-   * @param backend name of the accelerator
-   * @param backendOptions options it understands
+   * @param backends accelerators that run and shadow it
    * @param answers which answers are given
    */
-  public InferFunction(
-      String modelName, String backend, Map<String, String> backendOptions, AnswerOptions answers) {
+  public InferFunction(String modelName, BackendChoice backends, AnswerOptions answers) {
     this.modelName = modelName;
-    this.backend = backend;
-    this.backendOptions = Map.copyOf(backendOptions);
+    this.backends = backends;
     this.answers = answers;
   }
 
@@ -72,28 +55,12 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("clip", LayoutType.of(new ClipStateLayout())));
     Model model = ModelSource.load(modelName);
-    accountant = new EnergyAccountant(EnergyTable.CMOS_45_NANOMETRE, backend);
-    predictions =
-        new PredictionMaker(model, accountant, answers.earlyExit().threshold(model.card()));
-    meters = new InferMeters(PipelineMeters.shared(), backend);
+    predictions = new PredictionMaker(model, answers.earlyExit().threshold(model.card()));
+    meters = new InferMeters(PipelineMeters.shared(), backends.executing());
     inference = meters.inference(model.card().name());
-    AcceleratorSession loaded = Accelerators.named(backend).create(backendOptions).load(model);
-    session = loaded;
-    SpikingSession clip = loaded.clip();
-    warmUp(clip, EventInput.of(model, answers.chunkTimesteps()).chunkShape());
-    runner = new ClipRunner(clip, model.checkpoint().sha256());
-  }
-
-  /** The first runs are compiled on the way and slow; none of them should be a clip's. */
-  private static void warmUp(SpikingSession clip, Shape chunk) {
-    FloatTensor events = FloatTensor.zeros(chunk.toArray());
-    for (int i = 0; i < events.values().length; i += WARM_UP_EVENT_EVERY) {
-      events.values()[i] = 1;
-    }
-    for (int i = 0; i < WARM_UP_RUNS; i++) {
-      clip.advance(events);
-      clip.reset();
-    }
+    runner = ClipRunner.load(backends, model);
+    loaded = runner;
+    runner.warmUp(EventInput.of(model, answers.chunkTimesteps()).chunkShape());
   }
 
   @Override
@@ -119,22 +86,16 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
 
   private Prediction answer(EventChunk chunk, @Nullable ClipState kept) throws Exception {
     runner.reasonToReset(kept, chunk).ifPresent(reason -> meters.reset(chunk.sensor(), reason));
-    Optional<Continuation> before = runner.reached(kept, chunk);
-    long started = System.nanoTime();
-    ClipState.Running after = runner.advance(before, chunk);
-    inference.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-    account(chunk.sensor(), before, after);
-    Prediction prediction = predictions.make(chunk, after.reached().output());
-    keep(chunk, prediction, after);
+    ClipRunner.Advance advance = runner.advance(runner.reached(kept, chunk), chunk);
+    inference.record(advance.inferenceNanos(), TimeUnit.NANOSECONDS);
+    // Meters count each spike and joule once: those of the chunk alone.
+    meters.account(
+        chunk.sensor(),
+        advance.activity(),
+        EnergyAccountant.accounts(chunk.sensor(), advance.costs()));
+    Prediction prediction = predictions.make(chunk, advance.clip());
+    keep(chunk, prediction, advance.clip());
     return prediction;
-  }
-
-  /** Meters count each spike and joule once: those of the chunk alone. */
-  private void account(String sensor, Optional<Continuation> before, ClipState.Running after) {
-    ActivityTrace whole = after.reached().output().activity();
-    ActivityTrace chunk =
-        before.map(clip -> ActivityDifference.of(clip.output().activity(), whole)).orElse(whole);
-    meters.account(sensor, chunk, accountant.price(sensor, chunk));
   }
 
   private void keep(EventChunk chunk, Prediction prediction, ClipState.Running after)
@@ -152,8 +113,8 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
 
   @Override
   public void close() {
-    if (session != null) {
-      session.close();
+    if (loaded != null) {
+      loaded.close();
     }
   }
 }

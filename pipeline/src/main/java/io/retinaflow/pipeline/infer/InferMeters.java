@@ -7,7 +7,10 @@ import io.retinaflow.models.activity.NeuronActivity;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.slice.EventChunk;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Meters of the infer step, each looked up once. */
@@ -15,8 +18,8 @@ final class InferMeters {
   private final PipelineMeters meters;
   private final String backend;
   private final Map<String, Counter> spikes = new HashMap<>();
-  private final Map<String, Operations> operations = new HashMap<>();
-  private final Map<String, Map<String, Counter>> joulesBySensor = new HashMap<>();
+  private final Map<List<String>, Operations> operations = new HashMap<>();
+  private final Map<List<String>, Counter> joules = new HashMap<>();
   private final Map<String, Exits> exitsBySensor = new HashMap<>();
 
   InferMeters(PipelineMeters meters, String backend) {
@@ -32,9 +35,9 @@ final class InferMeters {
    * Counts a run.
    *
    * @param activity what it did
-   * @param energy what that cost
+   * @param energies what that cost, by back end and way of knowing
    */
-  void account(String sensor, ActivityTrace activity, PredictionEnergy energy) {
+  void account(String sensor, ActivityTrace activity, List<PredictionEnergy> energies) {
     register(sensor);
     for (NeuronActivity neurons : activity.neurons()) {
       spikes
@@ -42,18 +45,43 @@ final class InferMeters {
               neurons.layer(), layer -> meters.counter(PipelineMeter.SPIKES, layer, backend))
           .increment((double) neurons.spikes());
     }
-    Map<String, Counter> joules = joulesBySensor.computeIfAbsent(sensor, name -> new HashMap<>());
+    energies.forEach(energy -> account(sensor, energy));
+  }
+
+  private void account(String sensor, PredictionEnergy energy) {
     for (PredictionEnergy.LayerEnergy layer : energy.layers()) {
       operations
-          .computeIfAbsent(layer.layer(), name -> Operations.of(meters, name, backend))
-          .count(layer);
-      joules
           .computeIfAbsent(
-              layer.layer(),
-              name ->
-                  meters.counter(PipelineMeter.ENERGY, sensor, name, backend, energy.provenance()))
-          .increment(layer.joules().doubleValue());
+              List.of(layer.layer(), energy.backend()),
+              tags -> Operations.of(meters, tags.get(0), tags.get(1)))
+          .count(layer);
+      count(
+          PipelineMeter.ENERGY,
+          layer.joules(),
+          sensor,
+          layer.layer(),
+          energy.backend(),
+          energy.provenance());
     }
+    energy
+        .components()
+        .forEach(
+            (component, amount) ->
+                count(
+                    PipelineMeter.COMPONENT_ENERGY,
+                    amount,
+                    sensor,
+                    component,
+                    energy.backend(),
+                    energy.provenance()));
+  }
+
+  private void count(PipelineMeter meter, BigDecimal amount, String... tags) {
+    List<String> key = new ArrayList<>(List.of(tags));
+    key.add(meter.meterName());
+    joules
+        .computeIfAbsent(key, unused -> meters.counter(meter, tags))
+        .increment(amount.doubleValue());
   }
 
   /** Counts a chunk that is not run, its clip being decided. */

@@ -37,7 +37,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param scores logits of all classes, mean over the timesteps
  * @param confidence {@code 1 - H(softmax(scores)) / ln K}, in [0, 1]; 1 if there is one class
  * @param spikes spikes emitted by all neurons over the timesteps
- * @param energy what the timesteps cost
+ * @param energy what the timesteps cost on the accelerator that ran them, known as well as it is
+ * @param comparisons what else is known of that: of the same accelerator in other ways, which is of
+ *     other layers, and of the accelerators that shadow it
  * @param joulesSaved estimate of what the skipped timesteps would have cost: the mean of those run,
  *     times their number
  */
@@ -64,6 +66,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
   "confidence",
   "spikes",
   "energy",
+  "comparisons",
   "joulesSaved"
 })
 public record Prediction(
@@ -89,11 +92,13 @@ public record Prediction(
     double confidence,
     long spikes,
     PredictionEnergy energy,
+    List<PredictionEnergy> comparisons,
     BigDecimal joulesSaved) {
 
-  /** Copies the scores. */
+  /** Copies the lists. */
   public Prediction {
     scores = List.copyOf(scores);
+    comparisons = List.copyOf(comparisons);
   }
 
   /** Flink's type of predictions. */

@@ -2,31 +2,49 @@ package io.retinaflow.pipeline.infer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What a prediction cost.
+ * What a prediction cost on one back end, as far as it is known in one way.
  *
  * @param joules sum over the layers, exact
  * @param provenance measured, simulated or estimated
- * @param table prices the operations were counted against
- * @param backend accelerator that ran the network
+ * @param table prices, profile or meter it rests on
+ * @param backend accelerator it is of
+ * @param seconds how long these layers keep it busy; 0 where that is not modelled
  * @param macs multiply-accumulates of real-valued inputs
  * @param acs accumulates, one per synapse that a spike reached
+ * @param components the joules by component of the back end
  * @param layers the same by layer, in the network's order
  */
-@JsonPropertyOrder({"joules", "provenance", "table", "backend", "macs", "acs", "layers"})
+@JsonPropertyOrder({
+  "joules",
+  "provenance",
+  "table",
+  "backend",
+  "seconds",
+  "macs",
+  "acs",
+  "components",
+  "layers"
+})
 public record PredictionEnergy(
     BigDecimal joules,
     String provenance,
     String table,
     String backend,
+    BigDecimal seconds,
     long macs,
     long acs,
+    SortedMap<String, BigDecimal> components,
     List<LayerEnergy> layers) {
 
-  /** Copies the layers. */
+  /** Copies the collections. */
   public PredictionEnergy {
+    components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
     layers = List.copyOf(layers);
   }
 

@@ -11,7 +11,6 @@ import java.util.List;
 final class PredictionMaker {
   private final ModelVersion version;
   private final Model model;
-  private final EnergyAccountant accountant;
   private final double earlyExit;
 
   /**
@@ -19,27 +18,28 @@ final class PredictionMaker {
    *
    * @param earlyExit confidence above which a running answer is final; 0 for never
    */
-  PredictionMaker(Model model, EnergyAccountant accountant, double earlyExit) {
+  PredictionMaker(Model model, double earlyExit) {
     this.version =
         new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
     this.model = model;
-    this.accountant = accountant;
     this.earlyExit = earlyExit;
   }
 
   /**
    * The answer after a chunk.
    *
-   * @param output result over the clip's timesteps up to the chunk's end
+   * @param clip what is reached at the chunk's end
    */
-  Prediction make(EventChunk chunk, NetworkOutput output) {
+  Prediction make(EventChunk chunk, ClipState.Running clip) {
+    NetworkOutput output = clip.reached().output();
     float[] logits = output.meanLogits().values();
     int best = indexOfLargest(logits);
     double confidence = Confidence.of(logits);
     boolean exits = !chunk.last() && earlyExit > 0 && confidence > earlyExit;
     int timesteps = output.activity().timesteps();
     int skipped = exits ? timestepsBehind(chunk) : 0;
-    PredictionEnergy energy = accountant.price(chunk.sensor(), output.activity());
+    List<PredictionEnergy> energies = EnergyAccountant.accounts(chunk.sensor(), clip.costs());
+    PredictionEnergy energy = energies.get(0);
     return new Prediction(
         chunk.clip() + "/" + chunk.chunk(),
         chunk.clip(),
@@ -63,6 +63,7 @@ final class PredictionMaker {
         confidence,
         output.activity().spikes(),
         energy,
+        energies.subList(1, energies.size()),
         exits ? SavedEnergy.joules(energy.joules(), timesteps, skipped) : BigDecimal.ZERO);
   }
 

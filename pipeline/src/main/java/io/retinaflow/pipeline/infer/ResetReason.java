@@ -11,7 +11,9 @@ enum ResetReason {
   /** The chunks between what was kept and this one never came. */
   CHUNKS_MISSING,
   /** The membranes are another model's. */
-  OTHER_MODEL;
+  OTHER_MODEL,
+  /** The costs so far are of other accelerators. */
+  OTHER_BACKENDS;
 
   /** As the meter's tag spells it. */
   String tag() {

@@ -3,13 +3,13 @@ package io.retinaflow.pipeline.job;
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -27,8 +27,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param onGap what packets lost inside a clip do
  * @param answers which answers of a clip are given
  * @param model folder of the model or {@code untrained}
- * @param backend accelerator that runs it
- * @param backendOptions what the accelerator is told
+ * @param backends accelerators that run and shadow it
  */
 public record JobConfig(
     KafkaConnection connection,
@@ -42,13 +41,11 @@ public record JobConfig(
     GapRule onGap,
     AnswerOptions answers,
     String model,
-    String backend,
-    Map<String, String> backendOptions) {
+    BackendChoice backends) {
 
-  /** Copies the collections. */
+  /** Copies the filters. */
   public JobConfig {
     filters = List.copyOf(filters);
-    backendOptions = Map.copyOf(backendOptions);
   }
 
   /**
@@ -77,7 +74,13 @@ public record JobConfig(
             earlyExit(options),
             options.get(JobOptions.CHUNK_TIMESTEPS)),
         options.get(JobOptions.MODEL),
+        backends(options));
+  }
+
+  private static BackendChoice backends(ReadableConfig options) {
+    return BackendChoice.parse(
         options.get(JobOptions.BACKEND),
+        options.get(JobOptions.SHADOW_RATE),
         options.get(JobOptions.BACKEND_OPTIONS));
   }
 

@@ -152,20 +152,33 @@ public final class JobOptions {
               "Folder of a model on every TaskManager, or 'untrained' for the built-in STAtten with"
                   + " seeded random weights.");
 
-  /** Accelerator to run it on. */
+  /** Accelerators to run it on and to compare with. */
   public static final ConfigOption<String> BACKEND =
       ConfigOptions.key("retinaflow.backend")
           .stringType()
           .defaultValue("cpu")
           .withDescription(
-              "Accelerator that runs the model: cpu, the event-driven engine, or djl, the reference.");
+              "Accelerator that runs the model: cpu, the event-driven engine, or another that"
+                  + " 'retinaflow backends' lists. Further names, separated by commas, shadow it:"
+                  + " they say what the same runs would have cost there.");
+
+  /** Share of the clips that are shadowed. */
+  public static final ConfigOption<Double> SHADOW_RATE =
+      ConfigOptions.key("retinaflow.shadow-rate")
+          .doubleType()
+          .defaultValue(1.0)
+          .withDescription(
+              "Share of the clips whose cost the shadowing accelerators tell, 0 to 1; a replay"
+                  + " chooses the same clips.");
 
   /** Options of the accelerator. */
   public static final ConfigOption<Map<String, String>> BACKEND_OPTIONS =
       ConfigOptions.key("retinaflow.backend-options")
           .mapType()
           .defaultValue(Map.of())
-          .withDescription("Options the accelerator understands.");
+          .withDescription(
+              "Options the executing accelerator understands; NAME.KEY is for the one that shadows it"
+                  + " under that name.");
 
   private JobOptions() {}
 }

@@ -1,7 +1,6 @@
 package io.retinaflow.pipeline.job;
 
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.pipeline.decode.DecodeFunction;
 import io.retinaflow.pipeline.decode.DecodedPacket;
 import io.retinaflow.pipeline.infer.EventInput;
@@ -121,7 +120,8 @@ public final class RecognitionJob {
    */
   public static void build(StreamExecutionEnvironment environment, JobConfig config)
       throws IOException {
-    Accelerators.named(config.backend()).create(config.backendOptions());
+    config.backends().openExecuting();
+    config.backends().openShadows();
     Model model = ModelSource.load(config.model());
     config.answers().earlyExit().threshold(model.card());
     SliceOptions slices =
@@ -146,8 +146,7 @@ public final class RecognitionJob {
     SingleOutputStreamOperator<Prediction> predictions =
         keyedAsBefore(chunks, EventChunk::sensor)
             .process(
-                new InferFunction(
-                    config.model(), config.backend(), config.backendOptions(), config.answers()),
+                new InferFunction(config.model(), config.backends(), config.answers()),
                 Prediction.type())
             .name("infer and account")
             .uid("infer");

@@ -48,8 +48,8 @@ public enum PipelineMeter {
   CLIPS_RESET(
       "retinaflow.clips.reset",
       Kind.COUNTER,
-      "Chunks inside a clip that were run from rest: no_state, other_clip, chunks_missing or"
-          + " other_model",
+      "Chunks inside a clip that were run from rest: no_state, other_clip, chunks_missing,"
+          + " other_model or other_backends",
       "sensor",
       "reason"),
   TIMESTEPS_SKIPPED(
@@ -77,6 +77,14 @@ public enum PipelineMeter {
       "Energy of inferences; the provenance says whether measured, simulated or estimated",
       "sensor",
       "layer",
+      "backend",
+      "provenance"),
+  COMPONENT_ENERGY(
+      "retinaflow.energy.component.joules",
+      Kind.COUNTER,
+      "The same energy by component of the back end instead of layer",
+      "sensor",
+      "component",
       "backend",
       "provenance"),
   PREDICTION_LATENCY(

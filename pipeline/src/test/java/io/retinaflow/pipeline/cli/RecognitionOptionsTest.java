@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
@@ -43,8 +44,9 @@ class RecognitionOptionsTest {
             "--final-only",
             "--early-exit=0.9",
             "--chunk-timesteps=8",
-            "--engine=other",
+            "--engine=other,cpu",
             "--engine-option=threads=2",
+            "--shadow-rate=0.25",
             "--delivery=exactly-once",
             "--group-id=g");
 
@@ -62,8 +64,7 @@ class RecognitionOptionsTest {
                 GapRule.RESET,
                 new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
-                "other",
-                Map.of("threads", "2")));
+                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2"))));
   }
 
   @Test

@@ -7,9 +7,11 @@ import io.retinaflow.models.activity.Continuation;
 import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.NetworkRunner;
 import io.retinaflow.models.activity.SpikeObserver;
-import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
+import io.retinaflow.offload.accelerator.HostSession;
+import io.retinaflow.offload.accelerator.PriceList;
+import io.retinaflow.offload.energy.EnergyTable;
 import io.retinaflow.pipeline.slice.EventChunk;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,8 +27,18 @@ class ClipRunnerTest {
   private static final EventChunk FIRST = TestingClips.chunks("gate", 3, 1).get(0);
   private static final EventChunk SECOND = TestingClips.chunks("gate", 3, 1).get(1);
 
+  private static final BackendChoice BACKENDS = BackendChoice.only("counting");
+
   private final ClipRunner runner =
-      new ClipRunner(SpikingSession.on(new CountingRunner()), "weights");
+      new ClipRunner(
+          new HostSession(
+              "counting",
+              new CountingRunner(),
+              new PriceList("counting", EnergyTable.CMOS_45_NANOMETRE),
+              () -> {}),
+          List.of(),
+          BACKENDS,
+          "weights");
 
   @Test
   void reasonToReset_chunkThatFollows_isNone() {
@@ -50,11 +62,19 @@ class ClipRunnerTest {
         .contains(ResetReason.CHUNKS_MISSING);
     assertThat(runner.reasonToReset(running("gate/0/3", "others", 1), SECOND))
         .contains(ResetReason.OTHER_MODEL);
+    assertThat(
+            runner.reasonToReset(
+                new ClipState.Running("gate/0/3", "weights", "djl", 1, REACHED, List.of()), SECOND))
+        .contains(ResetReason.OTHER_BACKENDS);
   }
 
   @Test
   void reached_chunkThatFollows_isWhatWasKept() {
-    assertThat(runner.reached(running("gate/0/3", "weights", 1), SECOND)).contains(REACHED);
+    assertThat(
+            runner
+                .reached(running("gate/0/3", "weights", 1), SECOND)
+                .map(ClipState.Running::reached))
+        .contains(REACHED);
   }
 
   @Test
@@ -66,9 +86,9 @@ class ClipRunnerTest {
 
   @Test
   void advance_clipsInTurn_eachGoesOnFromItsOwnMembranes() {
-    ClipState.Running once = runner.advance(Optional.empty(), FIRST);
-    ClipState.Running other = runner.advance(Optional.empty(), FIRST);
-    ClipState.Running twice = runner.advance(Optional.of(once.reached()), SECOND);
+    ClipState.Running once = runner.advance(Optional.empty(), FIRST).clip();
+    ClipState.Running other = runner.advance(Optional.empty(), FIRST).clip();
+    ClipState.Running twice = runner.advance(Optional.of(once), SECOND).clip();
 
     assertThat(chunksSeen(once)).isEqualTo(1);
     assertThat(chunksSeen(other)).isEqualTo(1);
@@ -80,7 +100,7 @@ class ClipRunnerTest {
   }
 
   private static ClipState running(String clip, String model, int nextChunk) {
-    return new ClipState.Running(clip, model, nextChunk, REACHED);
+    return new ClipState.Running(clip, model, BACKENDS.toString(), nextChunk, REACHED, List.of());
   }
 
   private static float chunksSeen(ClipState.Running clip) {

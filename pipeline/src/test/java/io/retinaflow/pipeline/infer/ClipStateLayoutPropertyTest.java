@@ -14,11 +14,19 @@ import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.layer.Signal;
+import io.retinaflow.offload.accelerator.LayerCost;
+import io.retinaflow.offload.accelerator.RunCost;
+import io.retinaflow.offload.energy.Component;
+import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.offload.energy.Operation;
+import io.retinaflow.offload.energy.OperationCounts;
+import io.retinaflow.offload.energy.Provenance;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,6 +57,30 @@ class ClipStateLayoutPropertyTest {
           + "02 00000001 00000003" // [1,3]
           + "0000000000000006 3f000000 80000000"; // 0, 0.5, -0
 
+  private static final String VERSION_2 =
+      VERSION_1
+          + "0003 637075" // back ends cpu
+          + "00000001 0003 637075 00000001" // one run, on cpu, of one layer
+          + "0001 63 0009 455354494d41544544 0005 3435206e6d" // c, ESTIMATED, 45 nm
+          + "00000001 0007 434f4d50555445 0003 302e35" // COMPUTE, 0.5
+          + "00000002 0003 4d4143 0000000000000010 0002 4143 0000000000000000" // 16 MAC, 0 AC
+          + "0000000000000007" // picoseconds
+          + "00000001 0006 6379636c6573 0000000000000009"; // 9 cycles
+
+  private static final List<RunCost> COSTS =
+      List.of(
+          new RunCost(
+              "cpu",
+              List.of(
+                  new LayerCost(
+                      "c",
+                      Provenance.ESTIMATED,
+                      "45 nm",
+                      new TreeMap<>(Map.of(Component.COMPUTE, Energy.ofJoules(0.5))),
+                      OperationCounts.of(Operation.MAC, 16),
+                      7,
+                      new TreeMap<>(Map.of("cycles", 9L))))));
+
   @Property(tries = 200)
   void running_writtenAndRead_isTheSameBitByBit(@ForAll("running") ClipState.Running state)
       throws IOException {
@@ -75,16 +107,26 @@ class ClipStateLayoutPropertyTest {
   }
 
   @Example
-  void write_knownState_givesTheBytesOfVersion1() throws IOException {
-    assertThat(LAYOUT.version()).isEqualTo(1);
-    assertThat(HexFormat.of().formatHex(bytes(known()))).isEqualTo(VERSION_1.replace(" ", ""));
+  void write_knownState_givesTheBytesOfVersion2() throws IOException {
+    assertThat(LAYOUT.version()).isEqualTo(2);
+    assertThat(HexFormat.of().formatHex(bytes(known()))).isEqualTo(VERSION_2.replace(" ", ""));
   }
 
   @Example
-  void read_bytesOfVersion1_givesTheKnownState() throws IOException {
-    ClipState read = LAYOUT.read(1, new DataInputDeserializer(version1()));
+  void read_bytesOfVersion2_givesTheKnownState() throws IOException {
+    ClipState read = LAYOUT.read(2, new DataInputDeserializer(parse(VERSION_2)));
 
     assertThat(read).isEqualTo(known());
+  }
+
+  @Example
+  void read_bytesOfVersion1_givesTheStateWithoutCosts() throws IOException {
+    ClipState.Running read =
+        (ClipState.Running) LAYOUT.read(1, new DataInputDeserializer(version1()));
+
+    assertThat(read.reached()).isEqualTo(known().reached());
+    assertThat(read.backends()).isEmpty();
+    assertThat(read.costs()).isEmpty();
   }
 
   @Example
@@ -92,7 +134,7 @@ class ClipStateLayoutPropertyTest {
     int neurons = 1 << 16;
     ClipState resting = known(FloatTensor.zeros(1, neurons));
 
-    assertThat(bytes(resting)).hasSizeLessThan(neurons / Byte.SIZE + 200);
+    assertThat(bytes(resting)).hasSizeLessThan(neurons / Byte.SIZE + 400);
   }
 
   @Example
@@ -127,8 +169,10 @@ class ClipStateLayoutPropertyTest {
                 new ClipState.Running(
                     clip,
                     "0123abcd",
+                    "cpu[loas-32nm]@1.0{}",
                     chunk,
-                    new Continuation(output(logits), new Membranes(potentials))));
+                    new Continuation(output(logits), new Membranes(potentials)),
+                    COSTS));
   }
 
   @Provide
@@ -176,11 +220,11 @@ class ClipStateLayoutPropertyTest {
                 new NeuronActivity("lif", 9, List.of(1L, 9L)))));
   }
 
-  private static ClipState known() {
+  private static ClipState.Running known() {
     return known(FloatTensor.of(Shape.of(1, 3), new float[] {0, 0.5f, -0f}));
   }
 
-  private static ClipState known(FloatTensor membranes) {
+  private static ClipState.Running known(FloatTensor membranes) {
     ActivityTrace activity =
         new ActivityTrace(
             1,
@@ -190,14 +234,20 @@ class ClipStateLayoutPropertyTest {
     return new ClipState.Running(
         "a/0/1",
         "ab",
+        "cpu",
         1,
         new Continuation(
             NetworkOutput.of(FloatTensor.of(Shape.of(1, 1, 2), new float[] {0, 2}), activity),
-            new Membranes(Map.of("n", membranes))));
+            new Membranes(Map.of("n", membranes))),
+        COSTS);
   }
 
   private static byte[] version1() {
-    return HexFormat.of().parseHex(VERSION_1.replace(" ", ""));
+    return parse(VERSION_1);
+  }
+
+  private static byte[] parse(String bytes) {
+    return HexFormat.of().parseHex(bytes.replace(" ", ""));
   }
 
   private static byte[] bytes(ClipState state) throws IOException {

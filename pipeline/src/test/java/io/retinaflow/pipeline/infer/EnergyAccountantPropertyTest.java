@@ -8,6 +8,10 @@ import io.retinaflow.models.activity.LayerActivity;
 import io.retinaflow.models.activity.NeuronActivity;
 import io.retinaflow.models.activity.SynapticActivity;
 import io.retinaflow.models.layer.Signal;
+import io.retinaflow.offload.accelerator.ObservedRun;
+import io.retinaflow.offload.accelerator.PriceList;
+import io.retinaflow.offload.accelerator.RunCost;
+import io.retinaflow.offload.accelerator.SpikeRecording;
 import io.retinaflow.offload.energy.EnergyTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,14 +25,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class EnergyAccountantPropertyTest {
-  private static final EnergyAccountant ACCOUNTANT =
-      new EnergyAccountant(EnergyTable.CMOS_45_NANOMETRE, "djl");
+  private static final PriceList PRICES = new PriceList("djl", EnergyTable.CMOS_45_NANOMETRE);
 
   @Example
   void price_layersOfEachKind_realInputsAreMacsAndSpikesAcs() {
     PredictionEnergy energy =
-        ACCOUNTANT.price(
-            "gate",
+        price(
             trace(
                 layer("first", Signal.REAL, 1_000),
                 new NeuronActivity("lif", 10, List.of(3L, 4L)),
@@ -52,7 +54,7 @@ class EnergyAccountantPropertyTest {
 
   @Example
   void price_anyRun_saysHowTheEnergyIsKnown() {
-    PredictionEnergy energy = ACCOUNTANT.price("gate", trace());
+    PredictionEnergy energy = price(trace(layer("silent", Signal.SPIKE, 0)));
 
     assertThat(energy.provenance()).isEqualTo("estimated");
     assertThat(energy.table()).isEqualTo(EnergyTable.CMOS_45_NANOMETRE.name());
@@ -63,7 +65,7 @@ class EnergyAccountantPropertyTest {
   @Property(tries = 300)
   void price_anyLayers_totalsAreTheExactSumsOfTheLayers(
       @ForAll("layers") List<SynapticActivity> layers) {
-    PredictionEnergy energy = ACCOUNTANT.price("gate", trace(layers.toArray(LayerActivity[]::new)));
+    PredictionEnergy energy = price(trace(layers.toArray(LayerActivity[]::new)));
 
     assertThat(energy.joules())
         .isEqualByComparingTo(
@@ -92,6 +94,7 @@ class EnergyAccountantPropertyTest {
             Arbitraries.of(Signal.class), Arbitraries.longs().between(0, 1L << 50))
         .as((signal, operations) -> layer("layer", signal, operations))
         .list()
+        .ofMinSize(1)
         .ofMaxSize(10)
         .map(EnergyAccountantPropertyTest::named);
   }
@@ -106,7 +109,12 @@ class EnergyAccountantPropertyTest {
   }
 
   private static BigDecimal joules(List<SynapticActivity> layers) {
-    return ACCOUNTANT.price("gate", trace(layers.toArray(LayerActivity[]::new))).joules();
+    return price(trace(layers.toArray(LayerActivity[]::new))).joules();
+  }
+
+  private static PredictionEnergy price(ActivityTrace run) {
+    RunCost cost = PRICES.costOf(new ObservedRun(run, new SpikeRecording()));
+    return EnergyAccountant.accounts("gate", List.of(cost)).get(0);
   }
 
   private static ActivityTrace trace(LayerActivity... layers) {

@@ -195,6 +195,41 @@ class InferFunctionTest {
     assertThat(total(PipelineMeter.ENERGY)).isCloseTo(joules.doubleValue(), within(1e-15));
   }
 
+  @Test
+  void processElement_shadowed_tellsWhatTheSameClipCostsElsewhere() throws Exception {
+    BackendChoice backends = BackendChoice.parse("cpu,djl", 1, Map.of());
+
+    List<Prediction> answers = answers(open(backends), clip("gate", 0, 18));
+
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.comparisons()).hasSize(1);
+              PredictionEnergy shadow = answer.comparisons().get(0);
+              assertThat(shadow.backend()).isEqualTo("djl");
+              assertThat(shadow.joules()).isEqualByComparingTo(answer.energy().joules());
+            });
+    assertThat(total(PipelineMeter.COMPONENT_ENERGY, "backend", "djl"))
+        .isCloseTo(answers.get(1).energy().joules().doubleValue(), within(1e-15));
+  }
+
+  @Test
+  void processElement_restoredWithOtherShadows_runsTheRestFromRest() throws Exception {
+    List<EventChunk> clip = clip("gate", 0, 19);
+    Operator doomed = open(AnswerOptions.everyChunk());
+    doomed.processElement(clip.get(0));
+
+    BackendChoice backends = BackendChoice.parse("cpu,djl", 1, Map.of());
+    Operator restored = new Operator(backends, AnswerOptions.everyChunk());
+    opened.add(restored);
+    restored.harness.initializeState(doomed.snapshot());
+    restored.harness.open();
+    List<Prediction> answers = answers(restored, clip.subList(1, 2));
+
+    assertThat(answers).singleElement().extracting(Prediction::timesteps).isEqualTo(4);
+    assertThat(total(PipelineMeter.CLIPS_RESET, "reason", "other_backends")).isEqualTo(1);
+  }
+
   private static Execution runWhole(long seed) throws Exception {
     try (AcceleratorSession session =
         Accelerators.named("cpu").create(Map.of()).load(ModelSource.load(ModelSource.UNTRAINED))) {
@@ -235,14 +270,22 @@ class InferFunctionTest {
   }
 
   private Operator open(AnswerOptions answers) throws Exception {
-    Operator operator = new Operator(answers);
+    return open(BackendChoice.only("cpu"), answers);
+  }
+
+  private Operator open(BackendChoice backends) throws Exception {
+    return open(backends, AnswerOptions.everyChunk());
+  }
+
+  private Operator open(BackendChoice backends, AnswerOptions answers) throws Exception {
+    Operator operator = new Operator(backends, answers);
     opened.add(operator);
     operator.harness.open();
     return operator;
   }
 
   private Operator open(AnswerOptions answers, OperatorSubtaskState checkpoint) throws Exception {
-    Operator operator = new Operator(answers);
+    Operator operator = new Operator(BackendChoice.only("cpu"), answers);
     opened.add(operator);
     operator.harness.initializeState(checkpoint);
     operator.harness.open();
@@ -253,11 +296,11 @@ class InferFunctionTest {
   private static final class Operator {
     private final KeyedOneInputStreamOperatorTestHarness<String, EventChunk, Prediction> harness;
 
-    Operator(AnswerOptions answers) throws Exception {
+    Operator(BackendChoice backends, AnswerOptions answers) throws Exception {
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(
-                  new InferFunction(ModelSource.UNTRAINED, "cpu", Map.of(), answers)),
+                  new InferFunction(ModelSource.UNTRAINED, backends, answers)),
               EventChunk::sensor,
               Types.STRING);
       harness.setup(Prediction.type().createSerializer(new SerializerConfigImpl()));

@@ -10,6 +10,8 @@ import io.retinaflow.offload.energy.Energy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -65,8 +67,10 @@ class PredictionJsonPropertyTest {
             "timesteps":8,"skippedTimesteps":8,\
             "model":{"name":"m","version":"1","sha256":"ab"},"label":"disc","classIndex":1,\
             "scores":[0.1,0.2],"confidence":0.75,"spikes":90210,"energy":{"joules":0.0000147,\
-            "provenance":"estimated","table":"45 nm","backend":"djl","macs":3,"acs":4,\
-            "layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
+            "provenance":"estimated","table":"45 nm","backend":"djl","seconds":0,"macs":3,"acs":4,\
+            "components":{"compute":0.0000147},"layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
+            "comparisons":[{"joules":0.5,"provenance":"simulated","table":"45 nm","backend":"djl",\
+            "seconds":0,"macs":0,"acs":0,"components":{},"layers":[]}],\
             "joulesSaved":0.0000147}""");
   }
 
@@ -136,6 +140,7 @@ class PredictionJsonPropertyTest {
                     1 / (1 + Math.abs((double) numbers.get(5))),
                     numbers.get(6),
                     energy,
+                    List.of(energy),
                     energy.joules()));
   }
 
@@ -149,7 +154,18 @@ class PredictionJsonPropertyTest {
     Arbitrary<List<PredictionEnergy.LayerEnergy>> layers =
         joules.map(j -> new PredictionEnergy.LayerEnergy("l", j, 1, 2)).list().ofMaxSize(4);
     return Combinators.combine(joules, layers)
-        .as((sum, each) -> new PredictionEnergy(sum, "estimated", "t", "djl", 1, 2, each));
+        .as(
+            (sum, each) ->
+                new PredictionEnergy(
+                    sum,
+                    "estimated",
+                    "t",
+                    "djl",
+                    sum,
+                    1,
+                    2,
+                    new TreeMap<>(Map.of("compute", sum)),
+                    each));
   }
 
   /** Halves of surrogate pairs have no UTF-8. */
@@ -190,9 +206,12 @@ class PredictionJsonPropertyTest {
             "estimated",
             "45 nm",
             "djl",
+            BigDecimal.ZERO,
             3,
             4,
+            new TreeMap<>(Map.of("compute", amount)),
             List.of(new PredictionEnergy.LayerEnergy("conv", amount, 3, 4))),
+        List.of(TestingPredictions.energy("0.5", "simulated")),
         amount);
   }
 

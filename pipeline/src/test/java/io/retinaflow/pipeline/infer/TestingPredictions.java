@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.infer;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Predictions to show, write and read. */
 public final class TestingPredictions {
@@ -22,7 +23,15 @@ public final class TestingPredictions {
   /** Energy without layers. */
   public static PredictionEnergy energy(String joules, String provenance) {
     return new PredictionEnergy(
-        new BigDecimal(joules), provenance, "45 nm", "djl", 0, 0, List.of());
+        new BigDecimal(joules),
+        provenance,
+        "45 nm",
+        "djl",
+        BigDecimal.ZERO,
+        0,
+        0,
+        new TreeMap<>(),
+        List.of());
   }
 
   private static Prediction prediction(
@@ -57,6 +66,7 @@ public final class TestingPredictions {
         1,
         5,
         energy,
+        List.of(),
         BigDecimal.ZERO);
   }
 }

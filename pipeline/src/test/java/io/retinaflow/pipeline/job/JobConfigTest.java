@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
@@ -37,8 +38,7 @@ class JobConfigTest {
                 GapRule.CONTINUE,
                 AnswerOptions.everyChunk(),
                 "untrained",
-                "cpu",
-                Map.of()));
+                BackendChoice.only("cpu")));
   }
 
   @Test
@@ -59,7 +59,8 @@ class JobConfigTest {
     options.setString("retinaflow.early-exit", "0.9");
     options.setString("retinaflow.slice.chunk-timesteps", "8");
     options.setString("retinaflow.model", "/models/a");
-    options.setString("retinaflow.backend", "other");
+    options.setString("retinaflow.backend", "other,cpu");
+    options.setString("retinaflow.shadow-rate", "0.25");
     options.setString("retinaflow.backend-options", "threads:2");
 
     assertThat(JobConfig.from(options))
@@ -77,8 +78,7 @@ class JobConfigTest {
                 GapRule.RESET,
                 new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
-                "other",
-                Map.of("threads", "2")));
+                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2"))));
   }
 
   @Test

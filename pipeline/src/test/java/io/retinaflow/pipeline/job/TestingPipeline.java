@@ -18,6 +18,7 @@ import io.retinaflow.ingest.synthetic.Shape;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.infer.AnswerOptions;
+import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
@@ -192,8 +193,7 @@ public final class TestingPipeline {
         GapRule.CONTINUE,
         AnswerOptions.everyChunk(),
         "untrained",
-        "cpu",
-        Map.of());
+        BackendChoice.only("cpu"));
   }
 
   /**

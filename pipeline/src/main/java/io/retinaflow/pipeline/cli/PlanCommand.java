@@ -1,0 +1,26 @@
+package io.retinaflow.pipeline.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Plans for accelerators, made before anything is built or trained. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "PLAN",
+    description = {
+      "Plan what an accelerator is to run, before anything is built or trained.",
+      "A plan says what it takes in energy, time and area, and what is published beside it.",
+      "Start here:",
+      "  retinaflow plan trex --model deit-s --delay-ms 7 --device fefet",
+      "  retinaflow plan trex --help"
+    },
+    subcommands = {PlanTrexCommand.class})
+final class PlanCommand implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}
