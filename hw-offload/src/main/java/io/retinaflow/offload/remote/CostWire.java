@@ -33,6 +33,7 @@ final class CostWire {
         Wire.LayerCost.newBuilder()
             .setLayer(cost.layer())
             .setProvenance(cost.provenance().name())
+            .setBasis(cost.basis())
             .setPicoseconds(cost.picoseconds())
             .putAllCounters(cost.counters());
     cost.energy()
@@ -77,6 +78,7 @@ final class CostWire {
     return new LayerCost(
         message.getLayer(),
         Provenance.valueOf(message.getProvenance()),
+        message.getBasis(),
         energy,
         operations,
         message.getPicoseconds(),

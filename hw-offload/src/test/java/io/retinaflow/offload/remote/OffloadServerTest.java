@@ -17,13 +17,19 @@ import io.grpc.stub.BlockingClientCall;
 import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.layer.Node;
+import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
+import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.offload.accelerator.Execution;
+import io.retinaflow.offload.accelerator.LayerCost;
+import io.retinaflow.offload.accelerator.ObservedRun;
+import io.retinaflow.offload.accelerator.SpikeRecording;
 import io.retinaflow.offload.accelerator.UnsupportedLayerException;
 import io.retinaflow.offload.cpu.CpuAcceleratorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +38,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 final class OffloadServerTest {
@@ -252,6 +260,25 @@ final class OffloadServerTest {
       assertThatThrownBy(() -> TestingServer.load(server.port()))
           .isInstanceOf(RemoteBackendException.class)
           .hasMessageContainingAll("INTERNAL", "board 3 is on fire");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loas-32nm", "spikesim-rram-65nm"})
+  void costs_backendThatReadsSpikes_thoseOfTheBackend(String name) throws Exception {
+    AcceleratorProvider simulated = Accelerators.named(name);
+    try (OffloadServer server = TestingServer.start(simulated, LIMITS);
+        AcceleratorSession remote = TestingServer.load(server.port());
+        AcceleratorSession local = simulated.create(Map.of()).load(TestingClip.MODEL)) {
+      SpikeRecording recording = new SpikeRecording();
+      SpikingSession clip = remote.clip(recording);
+      NetworkOutput output = clip.advance(TestingClip.whole());
+      List<LayerCost> expected = local.run(TestingClip.whole()).cost().layers();
+
+      assertThat(remote.run(TestingClip.whole()).cost().layers()).isEqualTo(expected).isNotEmpty();
+      assertThat(remote.costs().readsSpikes()).isEqualTo(local.costs().readsSpikes());
+      assertThat(remote.costs().costOf(new ObservedRun(output.activity(), recording)).layers())
+          .isEqualTo(expected);
     }
   }
 
