@@ -1,5 +1,6 @@
 package io.retinaflow.benchmarks.inference;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.checkpoint.Model;
@@ -14,6 +15,7 @@ import io.retinaflow.offload.remote.ServerLimits;
 import io.retinaflow.offload.remote.ServerSettings;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -83,7 +85,8 @@ public final class RemoteHarness implements Callable<Integer> {
                   "what",
                   "local ms, median (quartiles)",
                   "remote ms, median (quartiles)",
-                  "throughput, remote / local, median of rounds (quartiles)"));
+                  "throughput, remote / local, median of rounds (quartiles)",
+                  "CPU ms of the process, local, remote, medians"));
       table.row(row("whole clip", () -> local.run(clip).output(), () -> remote.run(clip).output()));
       table.row(row("by chunks", () -> chunks(local, clip), () -> chunks(remote, clip)));
     }
@@ -125,26 +128,45 @@ public final class RemoteHarness implements Callable<Integer> {
 
   private List<String> row(String what, Run local, Run remote) {
     requireSame(local.result(), remote.result());
-    List<Double> localMillis = new ArrayList<>();
-    List<Double> remoteMillis = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
+    List<Sample> here = new ArrayList<>();
+    List<Sample> there = new ArrayList<>();
     for (int round = -warmups; round < rounds; round++) {
       // The first of a round meets other caches than the second: they take turns at it.
       boolean localFirst = round % 2 == 0;
-      double first = millis(localFirst ? local : remote);
-      double second = millis(localFirst ? remote : local);
+      Sample first = sample(localFirst ? local : remote);
+      Sample second = sample(localFirst ? remote : local);
       if (round >= 0) {
-        localMillis.add(localFirst ? first : second);
-        remoteMillis.add(localFirst ? second : first);
-        ratios.add(localFirst ? first / second : second / first);
+        here.add(localFirst ? first : second);
+        there.add(localFirst ? second : first);
       }
     }
     return List.of(
         what,
-        quartiles(Spread.of(localMillis), "%.1f (%.1f-%.1f)"),
-        quartiles(Spread.of(remoteMillis), "%.1f (%.1f-%.1f)"),
-        quartiles(Spread.of(ratios), "%.3f (%.3f-%.3f)"));
+        quartiles(Spread.of(here.stream().map(Sample::millis).toList()), "%.1f (%.1f-%.1f)"),
+        quartiles(Spread.of(there.stream().map(Sample::millis).toList()), "%.1f (%.1f-%.1f)"),
+        quartiles(ratios(here, there), "%.3f (%.3f-%.3f)"),
+        "%.1f, %.1f".formatted(cpuMillis(here), cpuMillis(there)));
   }
+
+  private static Spread ratios(List<Sample> here, List<Sample> there) {
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < here.size(); round++) {
+      ratios.add(here.get(round).millis() / there.get(round).millis());
+    }
+    return Spread.of(ratios);
+  }
+
+  private static double cpuMillis(List<Sample> samples) {
+    return Spread.of(samples.stream().map(Sample::cpuMillis).toList()).median();
+  }
+
+  /**
+   * One timed run.
+   *
+   * @param millis on the clock
+   * @param cpuMillis of all threads of the process: what others on the machine leave alone
+   */
+  private record Sample(double millis, double cpuMillis) {}
 
   private static void requireSame(NetworkOutput local, NetworkOutput remote) {
     if (!local.equals(remote)) {
@@ -152,10 +174,15 @@ public final class RemoteHarness implements Callable<Integer> {
     }
   }
 
-  private static double millis(Run run) {
+  private static Sample sample(Run run) {
+    OperatingSystemMXBean process =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long cpuStart = process.getProcessCpuTime();
     long start = System.nanoTime();
     run.result();
-    return (System.nanoTime() - start) / NANOS_PER_MILLI;
+    long nanos = System.nanoTime() - start;
+    long cpuNanos = process.getProcessCpuTime() - cpuStart;
+    return new Sample(nanos / NANOS_PER_MILLI, cpuNanos / NANOS_PER_MILLI);
   }
 
   private static String quartiles(Spread spread, String form) {
