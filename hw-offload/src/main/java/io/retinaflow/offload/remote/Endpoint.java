@@ -23,8 +23,11 @@ record Endpoint(String host, int port, Optional<TlsFiles> tls, int maxMessageByt
   private static final Pattern ADDRESS = Pattern.compile("([^:\\s]+|\\[[^\\]]+]):(\\d{1,5})");
   private static final int LARGEST_PORT = 65_535;
 
-  /** Tensors of megabytes: HTTP/2's own 64 KiB would have every message wait for credit. */
-  static final int FLOW_CONTROL_BYTES = 8 << 20;
+  /**
+   * The membranes of a published network are 9 MB: HTTP/2's own 64 KiB would have every message
+   * wait for credit over and over.
+   */
+  static final int FLOW_CONTROL_BYTES = 32 << 20;
 
   /**
    * Reads an address.
