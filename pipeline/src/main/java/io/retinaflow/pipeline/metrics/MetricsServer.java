@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.retinaflow.offload.cpu.RaplMeter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ public final class MetricsServer implements AutoCloseable {
     server.createContext(PATH, exchange -> serve(registry, exchange));
     server.start();
     Metrics.addRegistry(registry);
+    MachineEnergy.bindTo(registry, RaplMeter.POWERCAP);
     return new MetricsServer(registry, server);
   }
 

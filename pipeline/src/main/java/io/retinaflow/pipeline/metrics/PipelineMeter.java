@@ -87,6 +87,11 @@ public enum PipelineMeter {
       "component",
       "backend",
       "provenance"),
+  MACHINE_ENERGY(
+      "retinaflow.machine.energy.joules",
+      Kind.COUNTER,
+      "Energy the processor packages used, measured by their own counters, whatever ran on them",
+      "domain"),
   PREDICTION_LATENCY(
       "retinaflow.prediction.latency",
       Kind.TIMER,

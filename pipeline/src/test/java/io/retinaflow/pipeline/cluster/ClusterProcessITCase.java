@@ -205,11 +205,12 @@ final class ClusterProcessITCase {
     }
   }
 
-  /** All but those of publishers and of filters, which this job has none of. */
+  /** All but those of publishers, of filters, which this job has none of, and of the machine. */
   private static String[] metersOfATaskManager() {
     return Arrays.stream(PipelineMeter.values())
         .filter(meter -> !meter.meterName().startsWith("retinaflow.published"))
         .filter(meter -> !meter.meterName().startsWith("retinaflow.filter"))
+        .filter(meter -> meter != PipelineMeter.MACHINE_ENERGY)
         .map(PipelineMeter::prometheusName)
         .toArray(String[]::new);
   }
