@@ -18,6 +18,8 @@ import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packages = "io.retinaflow", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+  /** What protoc makes of offload.proto: its style is its own. */
+  private static final String GENERATED = "io.retinaflow.offload.remote.wire";
 
   @ArchTest
   static final ArchRule importsRunOneWay =
@@ -92,7 +94,15 @@ final class ArchitectureTest {
           .haveNameMatching(".*(Manager|Helpers?|Utils?|Impl)(\\$.*)?$");
 
   @ArchTest
-  static final ArchRule nothingStaticChanges = fields().that().areStatic().should().beFinal();
+  static final ArchRule nothingStaticChanges =
+      fields()
+          .that()
+          .areStatic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideOutsideOfPackage(GENERATED)
+          .should()
+          .beFinal();
 
   @ArchTest
   static final ArchRule nothingMutableIsPublic = fields().that().arePublic().should().beFinal();
@@ -111,7 +121,7 @@ final class ArchitectureTest {
         Stream.concat(
                 Stream.of(classes.getPackage("io.retinaflow")),
                 classes.getPackage("io.retinaflow").getSubpackagesInTree().stream())
-            .filter(room -> !room.getClasses().isEmpty())
+            .filter(room -> !room.getClasses().isEmpty() && !room.getName().equals(GENERATED))
             .toList();
 
     assertThat(packages)

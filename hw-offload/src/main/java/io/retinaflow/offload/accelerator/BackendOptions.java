@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -30,6 +31,11 @@ public final class BackendOptions {
           "accelerator " + backend + " has no option " + unknown + ", only " + names);
     }
     return new BackendOptions(Map.copyOf(values));
+  }
+
+  /** A text as it is; empty where the option is not set. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name));
   }
 
   /**

@@ -16,6 +16,11 @@ public final class SpikeRecording implements SpikeObserver {
     byLayer.put(layer, new NeuronSpikes(shape, spikes));
   }
 
+  /** Shows the spikes again, in the order they were seen; the observer must not write into them. */
+  public void replay(SpikeObserver observer) {
+    byLayer.forEach((layer, seen) -> observer.spikes(layer, seen.shape(), seen.values));
+  }
+
   /** Forgets the run, so that another can be recorded. */
   public void clear() {
     byLayer.clear();

@@ -16,4 +16,13 @@ public final class UnsupportedLayerException extends RuntimeException {
   public UnsupportedLayerException(String backend, Node node, String reason) {
     super(backend + " cannot run " + node.name() + ", " + node.layer() + ": " + reason);
   }
+
+  private UnsupportedLayerException(String message) {
+    super(message);
+  }
+
+  /** Passes on what a back end on another machine said, its name and the layer included. */
+  public static UnsupportedLayerException reported(String message) {
+    return new UnsupportedLayerException(message);
+  }
 }

@@ -26,10 +26,15 @@ public abstract class AcceleratorContract {
   /** The back end under test. */
   protected abstract AcceleratorProvider provider();
 
+  /** What it is opened with; nothing, unless it needs something. */
+  protected Map<String, String> options() {
+    return Map.of();
+  }
+
   @BeforeEach
   final void load() throws Exception {
     golden = GoldenCase.load(CASE);
-    session = provider().create(Map.of()).load(golden.model());
+    session = provider().create(options()).load(golden.model());
   }
 
   @AfterEach
@@ -77,7 +82,7 @@ public abstract class AcceleratorContract {
 
   @Test
   final void run_twoSessions_equalExecutions() {
-    try (AcceleratorSession other = provider().create(Map.of()).load(golden.model())) {
+    try (AcceleratorSession other = provider().create(options()).load(golden.model())) {
       assertThat(other.run(golden.input())).isEqualTo(session.run(golden.input()));
     }
   }

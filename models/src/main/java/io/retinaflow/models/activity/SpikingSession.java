@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 public final class SpikingSession {
   private final Engine engine;
-  private Optional<Continuation> reached = Optional.empty();
+  private Optional<NetworkOutput> output = Optional.empty();
+  private Membranes membranes = Membranes.resting();
 
   private SpikingSession(Engine engine) {
     this.engine = engine;
@@ -37,22 +38,27 @@ public final class SpikingSession {
    *     of blocks
    */
   public NetworkOutput advance(FloatTensor chunk) {
-    Membranes before = reached.map(Continuation::membranes).orElseGet(Membranes::resting);
-    Continuation next = engine.resume(chunk, before);
-    NetworkOutput output =
-        reached.map(clip -> clip.output().then(next.output())).orElseGet(next::output);
-    reached = Optional.of(new Continuation(output, next.membranes()));
-    return output;
+    Continuation next = engine.resume(chunk, membranes);
+    NetworkOutput reached = output.map(clip -> clip.then(next.output())).orElseGet(next::output);
+    output = Optional.of(reached);
+    membranes = next.membranes();
+    return reached;
   }
 
   /** Begins a new clip: all neurons at rest, no timestep seen. */
   public void reset() {
-    reached = Optional.empty();
+    reset(Membranes.resting());
+  }
+
+  /** Begins a new clip, whose neurons are where the timesteps before it left them. */
+  public void reset(Membranes before) {
+    output = Optional.empty();
+    membranes = before;
   }
 
   /** What has to be kept to go on later or elsewhere; empty before the first chunk. Immutable. */
   public Optional<Continuation> snapshot() {
-    return reached;
+    return output.map(clip -> new Continuation(clip, membranes));
   }
 
   /**
@@ -61,7 +67,8 @@ public final class SpikingSession {
    * @param snapshot of a session on the same model, on any engine
    */
   public void restore(Optional<Continuation> snapshot) {
-    reached = snapshot;
+    output = snapshot.map(Continuation::output);
+    membranes = snapshot.map(Continuation::membranes).orElseGet(Membranes::resting);
   }
 
   /** What takes a clip from one chunk to the next. */

@@ -4,6 +4,7 @@ import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Parameter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -46,6 +47,17 @@ public final class Checkpoint {
   }
 
   /**
+   * Decodes the content of a safetensors file, which the checkpoint takes over.
+   *
+   * @param resource name for error messages
+   * @throws MalformedCheckpointException if the bytes are not one
+   */
+  public static Checkpoint decode(String resource, byte[] content)
+      throws MalformedCheckpointException {
+    return new Checkpoint(resource, content);
+  }
+
+  /**
    * Makes a checkpoint of tensors, in the order of the map.
    *
    * @param resource name for error messages
@@ -76,6 +88,11 @@ public final class Checkpoint {
   /** Writes the file; its SHA-256 is {@link #sha256()}. */
   public void write(Path path) throws IOException {
     Files.write(path, encoded);
+  }
+
+  /** The file's bytes, read-only; each call gives a view with its own position. */
+  public ByteBuffer bytes() {
+    return ByteBuffer.wrap(encoded).asReadOnlyBuffer();
   }
 
   /** SHA-256 of the file in lower-case hexadecimal, as sha256sum prints it. */

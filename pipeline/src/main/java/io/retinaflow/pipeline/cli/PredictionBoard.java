@@ -3,6 +3,7 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.Prediction;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -10,8 +11,9 @@ import org.HdrHistogram.Histogram;
 /**
  * The terminal's view of a running job: one row per sensor with its latest answer, running or
  * final, the latencies of both since the last refresh, and the rates and the energy of the final
- * ones, each of which speaks for its whole clip. On a terminal the rows are painted over; elsewhere
- * each refresh prints anew.
+ * ones, each of which speaks for its whole clip; below them what the same clips cost on the back
+ * ends that shadow the job's, where there are any. On a terminal the rows are painted over;
+ * elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
   private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
@@ -22,6 +24,7 @@ final class PredictionBoard {
   private final PrintWriter out;
   private final boolean repaint;
   private final Map<String, Row> rows = new TreeMap<>();
+  private final BackendComparison comparison = new BackendComparison();
   private int paintedLines;
   private long lastRefreshNanos;
 
@@ -34,6 +37,9 @@ final class PredictionBoard {
   /** Takes in one prediction. */
   void add(Prediction prediction, long latencyMillis) {
     rows.computeIfAbsent(prediction.sensor(), sensor -> new Row()).add(prediction, latencyMillis);
+    if (prediction.last()) {
+      comparison.add(prediction);
+    }
   }
 
   /** Whether no prediction has been taken in yet. */
@@ -67,8 +73,10 @@ final class PredictionBoard {
     String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
     out.println(name.formatted("SENSOR") + HEADER);
     rows.forEach((sensor, row) -> out.println(name.formatted(sensor) + row.line(seconds)));
+    List<String> compared = comparison.lines();
+    compared.forEach(out::println);
     out.flush();
-    paintedLines = rows.size() + 1;
+    paintedLines = rows.size() + 1 + compared.size();
   }
 
   /** One sensor's figures. */

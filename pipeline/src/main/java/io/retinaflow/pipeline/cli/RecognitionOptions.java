@@ -11,9 +11,12 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of the recognition job, for the commands that run it. */
@@ -131,6 +134,14 @@ final class RecognitionOptions {
   private double shadowRate;
 
   @Option(
+      names = "--placement",
+      paramLabel = "FILE",
+      description =
+          "Plan that 'retinaflow plan placement' wrote: its back ends share the model's layers, and"
+              + " those of --backend shadow them.")
+  private @Nullable Path placement;
+
+  @Option(
       names = "--delivery",
       paramLabel = "GUARANTEE",
       defaultValue = "at-least-once",
@@ -153,7 +164,12 @@ final class RecognitionOptions {
   }
 
   BackendChoice backends() {
-    return BackendChoice.parse(backends, shadowRate, backendOptions);
+    if (placement == null) {
+      return BackendChoice.parse(backends, shadowRate, backendOptions);
+    }
+    Map<String, String> options = new HashMap<>(backendOptions);
+    options.put("plan", placement.toString());
+    return BackendChoice.parse("placed," + backends, shadowRate, options);
   }
 
   JobConfig jobConfig(KafkaConnection connection, TopicNames topics) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       JobManagerCommand.class,
       TaskManagerCommand.class,
+      OffloadServerCommand.class,
       WatchCommand.class,
       InspectCommand.class,
       ConvertCommand.class,

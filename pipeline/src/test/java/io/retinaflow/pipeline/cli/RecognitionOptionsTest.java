@@ -68,6 +68,14 @@ class RecognitionOptionsTest {
   }
 
   @Test
+  void jobConfig_placement_executesThePlanAndShadowsTheRest() {
+    assertThat(parse("--placement=plan.json", "--backend=cpu,loas-32nm").backends())
+        .isEqualTo(
+            new BackendChoice(
+                "placed", List.of("cpu", "loas-32nm"), 1, Map.of("plan", "plan.json")));
+  }
+
+  @Test
   void jobConfig_sliceEvents_winOverTheDuration() {
     assertThat(parse("--slice-events=500", "--slice=20ms").sliceRule())
         .isEqualTo(new SliceRule.ByCount(500));

@@ -2,7 +2,9 @@ package io.retinaflow.pipeline.infer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
@@ -14,6 +16,7 @@ import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.slice.EventChunk;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -211,6 +214,42 @@ class InferFunctionTest {
             });
     assertThat(total(PipelineMeter.COMPONENT_ENERGY, "backend", "djl"))
         .isCloseTo(answers.get(1).energy().joules().doubleValue(), within(1e-15));
+  }
+
+  @Test
+  void processElement_simulatedChips_costAddUpAndRepeat() throws Exception {
+    BackendChoice backends = BackendChoice.parse("cpu,loas-32nm,spikesim-rram-65nm", 1, Map.of());
+
+    List<Prediction> answers = answers(open(backends), clip("gate", 0, 20));
+
+    assertThat(answers.get(1).comparisons())
+        .extracting(PredictionEnergy::backend, PredictionEnergy::provenance)
+        .containsExactly(
+            tuple("loas-32nm", "simulated"),
+            tuple("loas-32nm", "estimated"),
+            tuple("spikesim-rram-65nm", "simulated"),
+            tuple("spikesim-rram-65nm", "estimated"));
+    for (PredictionEnergy energy : answers.get(1).comparisons()) {
+      assertThat(sum(energy.layers().stream().map(PredictionEnergy.LayerEnergy::joules).toList()))
+          .isEqualByComparingTo(energy.joules());
+      assertThat(sum(energy.components().values())).isEqualByComparingTo(energy.joules());
+      assertThat(
+              total(
+                  PipelineMeter.ENERGY,
+                  "backend",
+                  energy.backend(),
+                  "provenance",
+                  energy.provenance()))
+          .isCloseTo(energy.joules().doubleValue(), withinPercentage(1e-6));
+    }
+    List<Prediction> again = answers(open(backends), clip("gate", 0, 20));
+    assertThat(again)
+        .map(InferFunctionTest::json)
+        .isEqualTo(answers.stream().map(InferFunctionTest::json).toList());
+  }
+
+  private static BigDecimal sum(Collection<BigDecimal> parts) {
+    return parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test

@@ -11,22 +11,32 @@ public final class TestingPredictions {
   /** Final answer of a clip of two chunks, whose slice has the number of its first microsecond. */
   public static Prediction last(
       String sensor, String label, long startMicros, long events, PredictionEnergy energy) {
-    return prediction(sensor, label, startMicros, events, energy, 1, true);
+    return prediction(sensor, label, startMicros, events, energy, List.of(), 1, true);
   }
 
   /** Running answer of such a clip. */
   public static Prediction running(
       String sensor, String label, long startMicros, long events, PredictionEnergy energy) {
-    return prediction(sensor, label, startMicros, events, energy, 0, false);
+    return prediction(sensor, label, startMicros, events, energy, List.of(), 0, false);
+  }
+
+  /** Final answer of a clip that other back ends shadowed. */
+  public static Prediction compared(PredictionEnergy energy, PredictionEnergy... others) {
+    return prediction("gate", "disc", 0, 1, energy, List.of(others), 1, true);
   }
 
   /** Energy without layers. */
   public static PredictionEnergy energy(String joules, String provenance) {
+    return energy("djl", joules, provenance);
+  }
+
+  /** Energy on a back end, without layers. */
+  public static PredictionEnergy energy(String backend, String joules, String provenance) {
     return new PredictionEnergy(
         new BigDecimal(joules),
         provenance,
         "45 nm",
-        "djl",
+        backend,
         BigDecimal.ZERO,
         0,
         0,
@@ -40,6 +50,7 @@ public final class TestingPredictions {
       long startMicros,
       long events,
       PredictionEnergy energy,
+      List<PredictionEnergy> comparisons,
       int chunk,
       boolean last) {
     String clip = sensor + "/0/" + startMicros;
@@ -66,7 +77,7 @@ public final class TestingPredictions {
         1,
         5,
         energy,
-        List.of(),
+        comparisons,
         BigDecimal.ZERO);
   }
 }
