@@ -45,6 +45,15 @@ public final class OperationCounts {
   }
 
   /**
+   * Number of operations of all kinds.
+   *
+   * @throws ArithmeticException if it exceeds {@link Long#MAX_VALUE}
+   */
+  public long total() {
+    return counts.values().stream().reduce(0L, Math::addExact);
+  }
+
+  /**
    * Sum, kind by kind.
    *
    * @throws ArithmeticException if a sum exceeds {@link Long#MAX_VALUE}

@@ -92,6 +92,16 @@ final class NetworkRunOptions {
               + " with more of them. Default: ${DEFAULT-VALUE}, the fewest that the network takes.")
   private int chunkTimesteps;
 
+  /** What back ends are told beside their names. */
+  Map<String, String> backendOptions() {
+    return backendOptions;
+  }
+
+  /** The network's weights and graph. */
+  Model model() throws IOException {
+    return ModelSource.load(network);
+  }
+
   /** Whether a recording was named. */
   boolean given() {
     return input != null;
@@ -108,7 +118,7 @@ final class NetworkRunOptions {
     if (input == null || slices < 0) {
       throw new IllegalArgumentException("--slices " + slices + " of --input " + input);
     }
-    Model model = ModelSource.load(network);
+    Model model = model();
     SliceOptions options =
         EventInput.of(model, chunkTimesteps)
             .slices(SliceRule.ByTime.of(slice), scaling, RESET_AFTER_MICROS, GapRule.CONTINUE);
@@ -123,6 +133,7 @@ final class NetworkRunOptions {
           run.clips(),
           run.events(),
           run.lateEvents(),
+          run.inferenceNanos(),
           run.costs());
     }
   }

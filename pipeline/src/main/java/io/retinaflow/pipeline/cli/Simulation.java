@@ -16,6 +16,7 @@ import java.util.List;
  * @param clips clips that were run, at least one
  * @param events events in them
  * @param lateEvents events that came too late for them
+ * @param inferenceNanos time that running them took here, without any accounting
  * @param costs of all clips together, one for each back end
  */
 record Simulation(
@@ -26,6 +27,7 @@ record Simulation(
     long clips,
     long events,
     long lateEvents,
+    long inferenceNanos,
     List<RunCost> costs) {
   Simulation {
     costs = List.copyOf(costs);

@@ -19,6 +19,7 @@ public final class OfflineRun implements AutoCloseable {
   private long clips;
   private long events;
   private long lateEvents;
+  private long inferenceNanos;
 
   private OfflineRun(ClipRunner runner) {
     this.runner = runner;
@@ -37,6 +38,7 @@ public final class OfflineRun implements AutoCloseable {
   public void add(EventChunk chunk) {
     Optional<ClipState.Running> before = runner.reached(kept, chunk);
     ClipRunner.Advance advance = runner.advance(before, chunk);
+    inferenceNanos += advance.inferenceNanos();
     costs = ChunkCosts.add(costs, advance.costs());
     kept = advance.clip();
     if (chunk.last()) {
@@ -65,6 +67,11 @@ public final class OfflineRun implements AutoCloseable {
   /** Events that came too late for their chunk. */
   public long lateEvents() {
     return lateEvents;
+  }
+
+  /** Time that the executing accelerator took here, without any accounting. */
+  public long inferenceNanos() {
+    return inferenceNanos;
   }
 
   @Override
