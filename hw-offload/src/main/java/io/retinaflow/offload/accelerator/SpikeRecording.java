@@ -3,6 +3,7 @@ package io.retinaflow.offload.accelerator;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.spike.SpikeTensor;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,8 @@ public final class SpikeRecording implements SpikeObserver {
    * Spikes of one sample in a layer of neurons.
    *
    * @param batch index of the sample
-   * @return {@code [T,C,H,W]}; neurons without pixels, {@code [T,B,C]}, stand for one
+   * @return {@code [T,C,H,W]}; neurons without pixels, {@code [T,B,C]}, stand for one. It is the
+   *     recording's own and must not be written into
    * @throws IllegalArgumentException if the layer was not seen
    * @throws IndexOutOfBoundsException if it has no such sample
    */
@@ -53,6 +55,7 @@ public final class SpikeRecording implements SpikeObserver {
   private static final class NeuronSpikes {
     private final Shape shape;
     private final byte[] values;
+    private final Map<Integer, SpikeTensor> samples = new HashMap<>();
 
     NeuronSpikes(Shape shape, byte[] values) {
       this.shape = shape;
@@ -63,14 +66,19 @@ public final class SpikeRecording implements SpikeObserver {
       return shape;
     }
 
+    /** Packed once, however many layers and chips read it. */
     SpikeTensor sample(int batch) {
       Objects.checkIndex(batch, shape.side(1));
+      return samples.computeIfAbsent(batch, this::pack);
+    }
+
+    private SpikeTensor pack(int batch) {
       int timesteps = shape.side(0);
       int channels = shape.side(2);
       int pixels = shape.rank() == 5 ? shape.side(3) * shape.side(4) : 1;
       int perSample = channels * pixels;
-      byte[] raster = new byte[timesteps * perSample];
-      for (int t = 0; t < timesteps; t++) {
+      byte[] raster = shape.side(1) == 1 ? values : new byte[timesteps * perSample];
+      for (int t = 0; t < timesteps && raster != values; t++) {
         int from = (t * shape.side(1) + batch) * perSample;
         System.arraycopy(values, from, raster, t * perSample, perSample);
       }

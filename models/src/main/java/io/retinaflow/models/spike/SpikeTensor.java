@@ -58,19 +58,35 @@ public final class SpikeTensor {
       byte[] raster, int timesteps, int channels, int height, int width) {
     SpikeTensor spikes = silent(timesteps, channels, height, width);
     requireLength(raster.length, spikes);
-    int i = 0;
+    int pixels = height * width;
     for (int t = 0; t < timesteps; t++) {
       for (int c = 0; c < channels; c++) {
-        for (int pixel = 0; pixel < height * width; pixel++) {
-          if ((raster[i] & ~1) != 0) {
-            throw new IllegalArgumentException("element " + i + " is " + raster[i] + ", no spike");
-          }
-          spikes.words[spikes.word(t, pixel, c)] |= (long) raster[i] << c;
-          i++;
-        }
+        spikes.putChannel(raster, (t * channels + c) * pixels, spikes.word(t, 0, c), c);
       }
     }
     return spikes;
+  }
+
+  /** Takes one channel of a timestep from a raster; one pass, with one look for bad values. */
+  private void putChannel(byte[] raster, int from, int firstWord, int channel) {
+    int pixels = height * width;
+    int all = 0;
+    for (int pixel = 0; pixel < pixels; pixel++) {
+      int value = raster[from + pixel];
+      all |= value;
+      words[firstWord + pixel * wordsPerPixel] |= (long) value << channel;
+    }
+    if ((all & ~1) != 0) {
+      throw noSpike(raster, from);
+    }
+  }
+
+  private static IllegalArgumentException noSpike(byte[] raster, int from) {
+    int i = from;
+    while ((raster[i] & ~1) == 0) {
+      i++;
+    }
+    return new IllegalArgumentException("element " + i + " is " + raster[i] + ", no spike");
   }
 
   private static void requireLength(int length, SpikeTensor spikes) {
@@ -227,9 +243,11 @@ public final class SpikeTensor {
   /** Writes the {@code C H W} bytes of one timestep, from an index on. */
   public void raster(int t, byte[] out, int at) {
     int pixels = height * width;
-    for (int pixel = 0; pixel < pixels; pixel++) {
-      for (int c = 0; c < channels; c++) {
-        out[at + c * pixels + pixel] = (byte) (words[word(t, pixel, c)] >>> c & 1);
+    for (int c = 0; c < channels; c++) {
+      int first = word(t, 0, c);
+      int target = at + c * pixels;
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        out[target + pixel] = (byte) (words[first + pixel * wordsPerPixel] >>> c & 1);
       }
     }
   }
