@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
       SimulateCommand.class,
       VerifyCommand.class,
       PlanCommand.class,
+      StudyCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
     })

@@ -1,5 +1,7 @@
 package io.retinaflow.offload.imc.network;
 
+import io.retinaflow.models.spike.SpikeTensor;
+
 /**
  * Spikes of two runs of one layer of neurons, counted.
  *
@@ -41,6 +43,24 @@ public record SpikeOverlap(long ideal, long actual, long shared) {
       shared += ideal[i] & actual[i];
     }
     return new SpikeOverlap(inIdeal, inActual, shared);
+  }
+
+  /**
+   * Counts.
+   *
+   * @throws IllegalArgumentException if the lengths differ
+   */
+  public static SpikeOverlap of(SpikeTensor ideal, SpikeTensor actual) {
+    long[] first = ideal.words();
+    long[] second = actual.words();
+    if (first.length != second.length) {
+      throw new IllegalArgumentException(actual + " against " + ideal);
+    }
+    long shared = 0;
+    for (int i = 0; i < first.length; i++) {
+      shared += Long.bitCount(first[i] & second[i]);
+    }
+    return new SpikeOverlap(ideal.count(), actual.count(), shared);
   }
 
   /** Both counted together. */
