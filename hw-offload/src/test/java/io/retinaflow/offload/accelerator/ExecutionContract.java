@@ -10,8 +10,8 @@ import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.activity.SynapticActivity;
 import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Shape;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,10 +73,16 @@ public abstract class ExecutionContract {
     assertThat(output).isEqualTo(session.run(golden.input()).output());
   }
 
-  private static FloatTensor timesteps(FloatTensor clip, int begin, int end) {
-    int frame = clip.values().length / clip.shape().side(1);
-    float[] part = Arrays.copyOfRange(clip.values(), begin * frame, end * frame);
-    return FloatTensor.of(clip.shape().with(1, end - begin), part);
+  private static FloatTensor timesteps(FloatTensor clips, int begin, int end) {
+    Shape shape = clips.shape();
+    FloatTensor part = FloatTensor.zeros(shape.with(1, end - begin).toArray());
+    int frame = shape.size() / shape.side(0) / shape.side(1);
+    int length = (end - begin) * frame;
+    for (int sample = 0; sample < shape.side(0); sample++) {
+      int from = (sample * shape.side(1) + begin) * frame;
+      System.arraycopy(clips.values(), from, part.values(), sample * length, length);
+    }
+    return part;
   }
 
   @Test

@@ -12,10 +12,13 @@ import io.retinaflow.ingest.synthetic.Shape;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.InputSpec;
+import java.util.List;
 
 /** Clips of moving shapes as a job would slice them: 100 ms each, events counted. */
 final class StudyClips {
   private static final Resolution SENSOR = new Resolution(128, 128);
+  private static final List<Shape> SHAPES = List.of(Shape.values());
+  private static final List<Motion> MOTIONS = List.of(Motion.values());
   private static final int EVENTS_PER_SECOND = 100_000;
   private static final long CLIP_MICROS = 100_000;
   // The shapes enter from outside: by then they are in view.
@@ -47,8 +50,8 @@ final class StudyClips {
   }
 
   private static EventHistogram clip(InputSpec spec, int number, long seed) {
-    Shape shape = Shape.values()[number % Shape.values().length];
-    Motion motion = Motion.values()[number % Motion.values().length];
+    Shape shape = SHAPES.get(number % SHAPES.size());
+    Motion motion = MOTIONS.get(number % MOTIONS.size());
     MovingShapes camera =
         new MovingShapes(
             MovingShapeScene.of(SENSOR, shape, motion, seed)
@@ -60,8 +63,7 @@ final class StudyClips {
     Resolution grid = new Resolution(spec.width(), spec.height());
     EventHistogram counts = new EventHistogram(spec.timesteps(), SENSOR, grid, Scaling.COUNT);
     if (!events.isEmpty()) {
-      counts.addByTime(
-          events.toPacket(), new TimeRange(FIRST_MICROS, FIRST_MICROS + CLIP_MICROS));
+      counts.addByTime(events.toPacket(), new TimeRange(FIRST_MICROS, FIRST_MICROS + CLIP_MICROS));
     }
     return counts;
   }

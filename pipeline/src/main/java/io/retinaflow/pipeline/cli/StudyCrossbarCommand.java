@@ -147,7 +147,8 @@ final class StudyCrossbarCommand implements Callable<Integer> {
   private void tellProgress(Knob knob, int done, int all) {
     if (!quiet) {
       PrintWriter err = spec.commandLine().getErr();
-      err.printf("%s: %d of %d settings, %d seeds each%n", CrossbarSweep.key(knob), done, all, seeds);
+      err.printf(
+          "%s: %d of %d settings, %d seeds each%n", CrossbarSweep.key(knob), done, all, seeds);
       err.flush();
     }
   }

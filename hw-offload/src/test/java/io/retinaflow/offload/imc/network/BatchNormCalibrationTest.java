@@ -6,6 +6,8 @@ import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.engine.EngineOptions;
 import io.retinaflow.models.engine.EventEngine;
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.statten.AttentionMode;
+import io.retinaflow.models.statten.SpikeMode;
 import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.UntrainedStAtten;
 import io.retinaflow.offload.imc.crossbar.CrossbarProfile;
@@ -19,10 +21,14 @@ final class BatchNormCalibrationTest {
   /** A third or more of the currents is lost on the way. */
   private static final WireResistances STRONG = new WireResistances(2_000, 10, 20, 2_000);
 
+  private static final StAttenConfig SMALL =
+      new StAttenConfig(
+          32, 1, 4, 2, 4, 2, 2, 16, 16, "0011", true, AttentionMode.STATTEN, SpikeMode.LIF, 5);
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void onArrays_strongWires_agreementIsRestored(long seed) throws Exception {
-    Model untrained = UntrainedStAtten.of(StAttenConfig.smallEvents(8), seed);
+    Model untrained = UntrainedStAtten.of(SMALL, seed);
     FloatTensor seen = TestingNetworks.discs(untrained, 6, seed);
     Model model = BatchNormCalibration.exactly(untrained, seen);
     CrossbarSettings settings = CrossbarSettings.of(strongWires(), seed);
