@@ -2,6 +2,8 @@ package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.ingest.plot.SpreadChart;
 import io.retinaflow.offload.imc.crossbar.AgreementStudy.Knob;
+import io.retinaflow.offload.imc.crossbar.CrossbarProfile;
+import io.retinaflow.offload.imc.crossbar.CrossbarStage;
 import io.retinaflow.offload.imc.network.CrossbarStudy;
 import io.retinaflow.offload.imc.network.NetworkAgreement;
 import io.retinaflow.offload.imc.network.Spread;
@@ -37,6 +39,14 @@ record CrossbarSweep(Knob knob, List<CrossbarStudy.Point> points) {
     };
   }
 
+  /** Arrays to vary from: the wires' loss hides what cells and converters do, so they have none. */
+  static CrossbarProfile base(Knob knob, CrossbarProfile profile) {
+    return switch (knob) {
+      case WIRE_RESISTANCE, ARRAY_SIDE -> profile;
+      case ON_OFF_RATIO, ADC_BITS -> profile.without(CrossbarStage.WIRES);
+    };
+  }
+
   /** Name of a knob in files and JSON. */
   static String key(Knob knob) {
     return knob.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -45,8 +55,8 @@ record CrossbarSweep(Knob knob, List<CrossbarStudy.Point> points) {
   private String axis() {
     return switch (knob) {
       case WIRE_RESISTANCE -> "wire resistance / profile's";
-      case ON_OFF_RATIO -> "on/off ratio of a cell";
-      case ADC_BITS -> "bits of a converter";
+      case ON_OFF_RATIO -> "on/off ratio of a cell, ideal wires";
+      case ADC_BITS -> "bits of a converter, ideal wires";
       case ARRAY_SIDE -> "rows and columns of an array";
     };
   }

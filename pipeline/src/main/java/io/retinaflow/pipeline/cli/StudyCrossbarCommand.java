@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
     description = {
       "Run a network through simulated non-ideal crossbars and tell how far it agrees with the exact"
           + " run, against wire resistance, on/off ratio of the cells, converter bits and array size,"
-          + " one at a time, over several seeds.",
+          + " one at a time, over several seeds. Ratio and bits are varied with ideal wires, whose loss would"
+          + " hide them.",
       "The inputs are clips of moving shapes. An untrained network's predictions mean nothing, but"
           + " that they agree does.",
       "Examples:",
@@ -110,10 +111,9 @@ final class StudyCrossbarCommand implements Callable<Integer> {
     Model model = ModelSource.load(network);
     FloatTensor inputs = StudyClips.of(model, clips, FIRST_SEED);
     CrossbarProfile arrays = profile();
-    CrossbarStudy study = new CrossbarStudy(model, inputs, arrays);
     List<CrossbarSweep> sweeps = new ArrayList<>();
     for (Knob knob : Optional.ofNullable(knobs).orElseGet(() -> List.of(Knob.values()))) {
-      sweeps.add(sweep(study, knob));
+      sweeps.add(sweep(new CrossbarStudy(model, inputs, CrossbarSweep.base(knob, arrays)), knob));
     }
     print(model, arrays, sweeps);
     if (charts != null) {

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Networks run through the arrays of a crossbar profile. It answers, which no cost model does for
- * it, and cannot shadow: its profiles say what arrays compute, not what they spend.
+ * Networks run through the arrays of a crossbar profile. It executes and cannot shadow: its
+ * profiles say what arrays compute, not what they spend.
  */
 final class CrossbarProvider implements AcceleratorProvider {
   private static final String SEED = "seed";
