@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 
@@ -53,6 +54,27 @@ public final class BackendOptions {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " must be a number, not '" + text + "'", e);
     }
+  }
+
+  /**
+   * A number with a fraction; empty where the option is not set.
+   *
+   * @throws IllegalArgumentException if it is none, or not finite
+   */
+  public OptionalDouble number(String name) {
+    String text = values.get(name);
+    if (text == null) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double number = Double.parseDouble(text);
+      if (Double.isFinite(number)) {
+        return OptionalDouble.of(number);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " must be a number, not '" + text + "'", e);
+    }
+    throw new IllegalArgumentException(name + " must be finite, not '" + text + "'");
   }
 
   /**

@@ -1,113 +1,21 @@
 package io.retinaflow.offload.accelerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.retinaflow.models.activity.NeuronActivity;
-import io.retinaflow.models.activity.SynapticActivity;
-import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.golden.GoldenReport;
 import io.retinaflow.models.layer.FloatTensor;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every back end that runs STAtten exactly must do; its test extends this. */
-public abstract class AcceleratorContract {
-  private static final Path CASE = Path.of("../models/src/test/resources/golden/statten/dvs_T8_c4");
-
-  private GoldenCase golden;
-  private AcceleratorSession session;
-
-  /** The back end under test. */
-  protected abstract AcceleratorProvider provider();
-
-  /** What it is opened with; nothing, unless it needs something. */
-  protected Map<String, String> options() {
-    return Map.of();
-  }
-
-  @BeforeEach
-  final void load() throws Exception {
-    golden = GoldenCase.load(CASE);
-    session = provider().create(options()).load(golden.model());
-  }
-
-  @AfterEach
-  final void close() {
-    session.close();
-  }
-
-  @Test
-  final void named_ownName_isThisProvider() {
-    assertThat(Accelerators.named(provider().name())).hasSameClassAs(provider());
-    assertThat(provider().name()).matches("[a-z][a-z0-9-]*");
-    assertThat(provider().description()).isNotBlank();
-  }
+public abstract class AcceleratorContract extends ExecutionContract {
 
   @Test
   final void run_recordedCase_givesRecordedLogits() {
-    Execution execution = session.run(golden.input());
+    Execution execution = session().run(golden().input());
 
-    assertThat(execution.backend()).isEqualTo(provider().name());
-    assertClose(execution.logitsPerTimestep(), golden.logitsPerTimestep());
-    assertClose(execution.meanLogits(), golden.meanLogits());
-  }
-
-  @Test
-  final void run_recordedCase_countsSpikesAndOperations() {
-    Execution execution = session.run(golden.input());
-
-    assertThat(execution.activity().timesteps()).isEqualTo(8);
-    assertThat(execution.activity().neurons().stream().map(NeuronActivity::layer))
-        .containsExactlyElementsOf(
-            golden.model().network().neurons().stream().map(node -> node.name()).toList());
-    assertThat(execution.activity().neuronUpdates()).isEqualTo(2_294_784);
-    assertThat(execution.activity().synapses())
-        .extracting(SynapticActivity::inputDensity)
-        .allSatisfy(density -> assertThat(density).isGreaterThan(0).isLessThanOrEqualTo(1));
-    assertThat(execution.activity().accumulates())
-        .isPositive()
-        .isLessThan(execution.activity().denseOperations());
-  }
-
-  @Test
-  final void run_twice_equalExecutions() {
-    assertThat(session.run(golden.input())).isEqualTo(session.run(golden.input()));
-  }
-
-  @Test
-  final void run_twoSessions_equalExecutions() {
-    try (AcceleratorSession other = provider().create(options()).load(golden.model())) {
-      assertThat(other.run(golden.input())).isEqualTo(session.run(golden.input()));
-    }
-  }
-
-  @Test
-  final void run_wrongShape_refusedWithBothShapes() {
-    assertThatThrownBy(() -> session.run(FloatTensor.zeros(1, 8, 2, 32, 31)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[1, 8, 2, 32, 31]")
-        .hasMessageContaining("2, 32, 32]");
-  }
-
-  @Test
-  final void run_closed_refused() {
-    session.close();
-
-    assertThatThrownBy(() -> session.run(golden.input())).isInstanceOf(IllegalStateException.class);
-    assertThatCode(session::close).doesNotThrowAnyException();
-  }
-
-  @Test
-  final void create_unknownOption_refusedByName() {
-    assertThatThrownBy(() -> provider().create(Map.of("no-such-option", "1")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no-such-option");
+    assertClose(execution.logitsPerTimestep(), golden().logitsPerTimestep());
+    assertClose(execution.meanLogits(), golden().meanLogits());
   }
 
   private static void assertClose(FloatTensor actual, FloatTensor expected) {

@@ -70,6 +70,23 @@ public final class Checkpoint {
     }
   }
 
+  /**
+   * The same with some tensors replaced, as float32.
+   *
+   * @param replaced by name
+   * @throws IllegalArgumentException if there is none of a name
+   */
+  public Checkpoint with(Map<String, FloatTensor> replaced) {
+    Map<String, StoredTensor> all = new LinkedHashMap<>(tensors);
+    replaced.forEach(
+        (name, tensor) -> {
+          if (all.replace(name, StoredTensor.of(tensor)) == null) {
+            throw new IllegalArgumentException("no tensor " + name + " in " + resource);
+          }
+        });
+    return of(resource, all);
+  }
+
   private static Map<String, StoredTensor> withoutPrefix(
       String resource, Map<String, StoredTensor> stored) throws MalformedCheckpointException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();

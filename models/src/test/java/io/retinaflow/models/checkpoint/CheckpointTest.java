@@ -54,6 +54,28 @@ final class CheckpointTest {
   }
 
   @Test
+  void with_replacedTensor_isInPlaceAndTheOthersStay() {
+    Checkpoint before = Checkpoint.of("x", tensors("a", 4, "b", 2));
+    FloatTensor other = FloatTensor.of(before.floats("a").shape(), new float[] {5, 6, 7, 8});
+
+    Checkpoint after = before.with(Map.of("a", other));
+
+    assertThat(after.floats("a")).isEqualTo(other);
+    assertThat(after.floats("b")).isEqualTo(before.floats("b"));
+    assertThat(after.names()).containsExactly("a", "b");
+    assertThat(before.floats("a")).isNotEqualTo(other);
+  }
+
+  @Test
+  void with_unknownName_refused() {
+    Checkpoint checkpoint = Checkpoint.of("x", tensors("a", 4));
+
+    assertThatThrownBy(() -> checkpoint.with(Map.of("c", FloatTensor.zeros(1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no tensor c in x");
+  }
+
+  @Test
   void of_nameWithAndWithoutPrefix_refused() {
     assertThatThrownBy(() -> Checkpoint.of("x", tensors("a", 1, "module.a", 1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -41,6 +41,7 @@ import picocli.CommandLine.HelpCommand;
       BackendsCommand.class,
       VerifyCommand.class,
       PlanCommand.class,
+      StudyCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
     })

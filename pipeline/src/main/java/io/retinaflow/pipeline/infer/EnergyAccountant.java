@@ -51,6 +51,7 @@ final class EnergyAccountant {
         operations.count(Operation.MAC),
         operations.count(Operation.AC),
         components(ledger),
+        counters(layers),
         layers.stream().map(EnergyAccountant::layer).toList());
   }
 
@@ -60,6 +61,14 @@ final class EnergyAccountant {
         .byComponent()
         .forEach((part, energy) -> components.put(lowerCase(part), energy.joules()));
     return components;
+  }
+
+  private static SortedMap<String, Long> counters(List<LayerCost> layers) {
+    SortedMap<String, Long> sums = new TreeMap<>();
+    for (LayerCost layer : layers) {
+      layer.counters().forEach((name, count) -> sums.merge(name, count, Math::addExact));
+    }
+    return sums;
   }
 
   private static BigDecimal seconds(List<LayerCost> layers) {

@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param macs multiply-accumulates of real-valued inputs
  * @param acs accumulates, one per synapse that a spike reached
  * @param components the joules by component of the back end
+ * @param counters what else the back end counted, over its layers: cycles, bits moved, conversions,
+ *     answers that differ from the ideal ones
  * @param layers the same by layer, in the network's order
  */
 @JsonPropertyOrder({
@@ -29,6 +31,7 @@ import java.util.TreeMap;
   "macs",
   "acs",
   "components",
+  "counters",
   "layers"
 })
 public record PredictionEnergy(
@@ -40,11 +43,13 @@ public record PredictionEnergy(
     long macs,
     long acs,
     SortedMap<String, BigDecimal> components,
+    SortedMap<String, Long> counters,
     List<LayerEnergy> layers) {
 
   /** Copies the collections. */
   public PredictionEnergy {
     components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
+    counters = Collections.unmodifiableSortedMap(new TreeMap<>(counters));
     layers = List.copyOf(layers);
   }
 

@@ -68,9 +68,9 @@ class PredictionJsonPropertyTest {
             "model":{"name":"m","version":"1","sha256":"ab"},"label":"disc","classIndex":1,\
             "scores":[0.1,0.2],"confidence":0.75,"spikes":90210,"energy":{"joules":0.0000147,\
             "provenance":"estimated","table":"45 nm","backend":"djl","seconds":0,"macs":3,"acs":4,\
-            "components":{"compute":0.0000147},"layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
+            "components":{"compute":0.0000147},"counters":{"cycles":7},"layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
             "comparisons":[{"joules":0.5,"provenance":"simulated","table":"45 nm","backend":"djl",\
-            "seconds":0,"macs":0,"acs":0,"components":{},"layers":[]}],\
+            "seconds":0,"macs":0,"acs":0,"components":{},"counters":{},"layers":[]}],\
             "joulesSaved":0.0000147}""");
   }
 
@@ -165,6 +165,7 @@ class PredictionJsonPropertyTest {
                     1,
                     2,
                     new TreeMap<>(Map.of("compute", sum)),
+                    new TreeMap<>(Map.of("cycles", 7L)),
                     each));
   }
 
@@ -210,6 +211,7 @@ class PredictionJsonPropertyTest {
             3,
             4,
             new TreeMap<>(Map.of("compute", amount)),
+            new TreeMap<>(Map.of("cycles", 7L)),
             List.of(new PredictionEnergy.LayerEnergy("conv", amount, 3, 4))),
         List.of(TestingPredictions.energy("0.5", "simulated")),
         amount);

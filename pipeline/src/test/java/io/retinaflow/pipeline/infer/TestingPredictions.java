@@ -41,6 +41,7 @@ public final class TestingPredictions {
         0,
         0,
         new TreeMap<>(),
+        new TreeMap<>(),
         List.of());
   }
 

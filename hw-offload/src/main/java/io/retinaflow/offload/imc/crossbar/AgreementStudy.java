@@ -28,7 +28,16 @@ public final class AgreementStudy {
     /** Bits of a converter. */
     ADC_BITS,
     /** Rows and columns of an array. */
-    ARRAY_SIDE
+    ARRAY_SIDE;
+
+    /**
+     * A profile with this set to a value, all else as it was.
+     *
+     * @throws IllegalArgumentException if the value does not suit
+     */
+    public CrossbarProfile turn(CrossbarProfile profile, double value) {
+      return AgreementStudy.turn(profile, this, value);
+    }
   }
 
   /**
