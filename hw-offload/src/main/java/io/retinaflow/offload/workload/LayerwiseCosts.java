@@ -2,6 +2,10 @@ package io.retinaflow.offload.workload;
 
 import io.retinaflow.models.activity.SynapticActivity;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.layer.Conv2d;
+import io.retinaflow.models.layer.Linear;
+import io.retinaflow.models.layer.Node;
+import io.retinaflow.models.layer.SpatioTemporalAttention;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.LayerCost;
 import io.retinaflow.offload.accelerator.ObservedRun;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cost model of a chip that takes the layers of a network one after another. The layers that it
@@ -24,6 +30,9 @@ import java.util.function.Function;
  * never in one sum with the chip's.
  */
 public final class LayerwiseCosts implements CostModel {
+  private static final EnergyTable HOST = EnergyTable.CMOS_45_NANOMETRE;
+  private static final Logger LOG = LoggerFactory.getLogger(LayerwiseCosts.class);
+
   private final String backend;
   private final String basis;
   private final PriceList host;
@@ -42,13 +51,27 @@ public final class LayerwiseCosts implements CostModel {
       Function<SpikeLayer, Optional<LayerSimulator>> simulators) {
     this.backend = backend;
     this.basis = basis;
-    this.host = new PriceList(backend, EnergyTable.CMOS_45_NANOMETRE);
+    this.host = new PriceList(backend, HOST);
     SpikeLayers.of(model)
         .forEach(
             (name, layer) ->
                 simulators
                     .apply(layer)
                     .ifPresent(simulator -> chip.put(name, new OnChip(layer, simulator))));
+    LOG.info("{} leaves to its host, at {} prices: {}", backend, HOST.name(), left(model));
+  }
+
+  /** Layers with synapses that the chip does not run. */
+  private List<String> left(Model model) {
+    return model.network().nodes().stream()
+        .filter(
+            node ->
+                node.layer() instanceof Conv2d
+                    || node.layer() instanceof Linear
+                    || node.layer() instanceof SpatioTemporalAttention)
+        .map(Node::name)
+        .filter(name -> !chip.containsKey(name))
+        .toList();
   }
 
   /** Names of the layers that run on the chip. */

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
@@ -43,8 +44,14 @@ final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
     return root;
   }
 
-  /** First line alone: of an error from afar, Flink puts the whole trace into the message. */
+  /**
+   * First line alone: of an error from afar, Flink puts the whole trace into the message. Java says
+   * of a file that is not there its name and nothing else.
+   */
   private static String message(Throwable exception) {
+    if (exception instanceof NoSuchFileException absent) {
+      return "no such file: " + absent.getFile();
+    }
     String message = exception.getMessage();
     return message == null
         ? exception.getClass().getSimpleName()
