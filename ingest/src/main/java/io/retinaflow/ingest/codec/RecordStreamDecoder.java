@@ -63,8 +63,18 @@ final class RecordStreamDecoder implements EventDecoder {
     if (next == 0) {
       return start + taken;
     }
+    if (next < heldBefore) {
+      return keepBehind(next, start + taken);
+    }
     heldBytes = 0;
     return start + next - heldBefore;
+  }
+
+  /** Drops what was decoded: only a damaged state holds back more than the start of one record. */
+  private int keepBehind(int decoded, int taken) {
+    System.arraycopy(held, decoded, held, 0, heldBytes - decoded);
+    heldBytes -= decoded;
+    return taken;
   }
 
   private int decodeRecords(byte[] bytes, int from, int to, EventBuffer out)
