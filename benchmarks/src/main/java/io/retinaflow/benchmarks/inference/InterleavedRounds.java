@@ -37,9 +37,9 @@ record InterleavedRounds(int warmups, int rounds) {
   }
 
   /** Runs all rounds; samples in the order of the engines. */
-  List<EngineSamples> run(List<LoadedEngine> engines, FloatTensor input) {
+  List<EngineSamples> run(List<? extends TimedEngine> engines, FloatTensor input) {
     for (int i = 0; i < warmups; i++) {
-      engines.forEach(engine -> engine.runner().run(input));
+      engines.forEach(engine -> engine.run(input));
     }
     List<List<Long>> nanos = new ArrayList<>();
     engines.forEach(engine -> nanos.add(new ArrayList<>(rounds)));
@@ -50,16 +50,16 @@ record InterleavedRounds(int warmups, int rounds) {
     }
     List<EngineSamples> samples = new ArrayList<>();
     for (int i = 0; i < engines.size(); i++) {
-      LoadedEngine engine = engines.get(i);
+      TimedEngine engine = engines.get(i);
       samples.add(new EngineSamples(engine.name(), nanos.get(i), allocatedBytes(engine, input)));
     }
     return samples;
   }
 
-  private static long time(LoadedEngine engine, FloatTensor input) {
+  private static long time(TimedEngine engine, FloatTensor input) {
     pause();
     long start = System.nanoTime();
-    engine.runner().run(input);
+    engine.run(input);
     return System.nanoTime() - start;
   }
 
@@ -71,10 +71,10 @@ record InterleavedRounds(int warmups, int rounds) {
     }
   }
 
-  private static long allocatedBytes(LoadedEngine engine, FloatTensor input) {
+  private static long allocatedBytes(TimedEngine engine, FloatTensor input) {
     AllocationMeter meter = AllocationMeter.start();
     for (int i = 0; i < ALLOCATION_RUNS; i++) {
-      engine.runner().run(input);
+      engine.run(input);
     }
     return meter.allocatedBytes() / ALLOCATION_RUNS;
   }

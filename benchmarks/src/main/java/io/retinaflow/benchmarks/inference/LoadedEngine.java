@@ -1,6 +1,8 @@
 package io.retinaflow.benchmarks.inference;
 
+import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.NetworkRunner;
+import io.retinaflow.models.layer.FloatTensor;
 
 /**
  * Engine with a model, to be closed.
@@ -9,7 +11,12 @@ import io.retinaflow.models.activity.NetworkRunner;
  * @param runner the engine
  * @param release frees what it holds
  */
-record LoadedEngine(String name, NetworkRunner runner, Runnable release) implements AutoCloseable {
+record LoadedEngine(String name, NetworkRunner runner, Runnable release) implements TimedEngine {
+
+  @Override
+  public NetworkOutput run(FloatTensor input) {
+    return runner.run(input);
+  }
 
   @Override
   public void close() {

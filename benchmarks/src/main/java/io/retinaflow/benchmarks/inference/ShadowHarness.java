@@ -61,24 +61,25 @@ public final class ShadowHarness implements Runnable {
   @Override
   public void run() {
     MeasuredCase measured = MeasuredCase.realistic(BenchmarkShape.named(shape));
-    List<LoadedEngine> engines = new ArrayList<>();
+    List<ShadowedEngine> engines = new ArrayList<>();
     try {
       engines.add(load(measured, Optional.empty()));
       shadows.forEach(names -> engines.add(load(measured, Optional.of(names))));
       print(new InterleavedRounds(warmups, rounds).run(engines, measured.input()), System.out);
+      System.out.printf(
+          "%,d layers priced%n", engines.stream().mapToLong(ShadowedEngine::layersPriced).sum());
     } finally {
-      engines.forEach(LoadedEngine::close);
+      engines.forEach(ShadowedEngine::close);
     }
   }
 
-  private static LoadedEngine load(MeasuredCase measured, Optional<String> names) {
+  private static ShadowedEngine load(MeasuredCase measured, Optional<String> names) {
     AcceleratorSession session = Accelerators.named("cpu").create(Map.of()).load(measured.model());
     List<CostModel> costs = new ArrayList<>();
     for (String name : names.map(all -> List.of(all.split("\\+", -1))).orElse(List.of())) {
-      costs.add(Accelerators.named(name).create(Map.of()).shadow(measured.model()));
+      costs.add(Accelerators.shadowing(name, Map.of()).shadow(measured.model()));
     }
-    return new LoadedEngine(
-        names.orElse("none"), new ShadowedRunner(session, costs), session::close);
+    return new ShadowedEngine(names.orElse("none"), session, costs);
   }
 
   private static void print(List<EngineSamples> samples, PrintStream out) {

@@ -54,6 +54,28 @@ public final class Accelerators {
     }
   }
 
+  /**
+   * Opens a back end that prices the runs of others.
+   *
+   * @param name as of {@link #named}
+   * @param options by name
+   * @throws IllegalArgumentException if there is none of that name, an option makes no sense, or it
+   *     prices its own runs alone; the message lists those that do more
+   */
+  public static ShadowingAccelerator shadowing(String name, Map<String, String> options) {
+    if (named(name).create(options) instanceof ShadowingAccelerator shadowing) {
+      return shadowing;
+    }
+    throw new IllegalArgumentException(
+        "accelerator %s prices its own runs alone and cannot shadow; %s can"
+            .formatted(
+                name,
+                all().stream()
+                    .filter(provider -> provider.capabilities().contains(Capability.SHADOWS))
+                    .map(AcceleratorProvider::name)
+                    .toList()));
+  }
+
   /** All back ends that ship or stand on the class path, by name. */
   public static List<AcceleratorProvider> all() {
     return List.copyOf(byName().values());

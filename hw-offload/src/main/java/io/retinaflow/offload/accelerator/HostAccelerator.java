@@ -7,7 +7,7 @@ import java.util.function.Function;
  * Back end whose numbers come from an engine in this process, whatever it says they would cost
  * elsewhere.
  */
-public final class HostAccelerator implements Accelerator {
+public final class HostAccelerator implements ShadowingAccelerator {
   private final Function<Model, HostSession> engines;
   private final Function<Model, CostModel> costs;
 

@@ -82,7 +82,7 @@ public final class PlacedProvider implements AcceleratorProvider {
     Map<String, CostModel> byBackend = new LinkedHashMap<>();
     for (String backend : placement.backends()) {
       byBackend.computeIfAbsent(
-          backend, name -> Accelerators.named(name).create(Map.of()).shadow(model));
+          backend, name -> Accelerators.shadowing(name, Map.of()).shadow(model));
     }
     return new PlacedCosts(placement, model, byBackend);
   }

@@ -75,7 +75,6 @@ final class Peer implements AutoCloseable {
     return switch (status.getCode()) {
       case INVALID_ARGUMENT -> new IllegalArgumentException(said, failure);
       case FAILED_PRECONDITION -> UnsupportedLayerException.reported(said);
-      case UNIMPLEMENTED -> new UnsupportedOperationException(said, failure);
       default -> lost(failure);
     };
   }

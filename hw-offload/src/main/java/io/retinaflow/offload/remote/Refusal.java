@@ -24,9 +24,6 @@ final class Refusal {
     if (failure instanceof UnsupportedLayerException) {
       return Status.FAILED_PRECONDITION;
     }
-    if (failure instanceof UnsupportedOperationException) {
-      return Status.UNIMPLEMENTED;
-    }
     if (failure instanceof IllegalArgumentException) {
       return Status.INVALID_ARGUMENT;
     }

@@ -3,10 +3,12 @@ package io.retinaflow.offload.remote;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
-import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.remote.wire.Wire;
 
-/** Back end on another machine. */
+/**
+ * Back end on another machine. It prices its own runs alone: a model of costs runs anywhere, so
+ * whoever wants the served one to shadow names it itself.
+ */
 final class RemoteAccelerator implements Accelerator {
   private final RemoteOptions options;
   private final Channels channels;
@@ -40,12 +42,5 @@ final class RemoteAccelerator implements Accelerator {
         session.close();
       }
     }
-  }
-
-  @Override
-  public CostModel shadow(Model model) {
-    throw new UnsupportedOperationException(
-        "remote back end %s prices its own runs alone; a model of costs runs anywhere: name %s itself"
-            .formatted(options.endpoint().address(), served.getBackend()));
   }
 }

@@ -129,11 +129,6 @@ final class RemoteSession implements AcceleratorSession {
     }
 
     @Override
-    public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
-      return resume(input, Membranes.resting(), observer).output();
-    }
-
-    @Override
     public Continuation resume(FloatTensor input, Membranes membranes) {
       return resume(input, membranes, Optional.empty());
     }

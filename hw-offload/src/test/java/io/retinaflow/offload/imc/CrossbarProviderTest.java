@@ -45,9 +45,10 @@ final class CrossbarProviderTest extends ExecutionContract {
   @Test
   void capabilities_executesAndDoesNotShadow() {
     assertThat(noisy.capabilities()).containsExactly(Capability.EXECUTES);
-    assertThatThrownBy(() -> noisy.create(Map.of()).shadow(model))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("crossbar-pcm");
+    assertThatThrownBy(() -> Accelerators.shadowing("crossbar-pcm", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("crossbar-pcm")
+        .hasMessageContaining("loas-32nm");
   }
 
   @ParameterizedTest

@@ -236,20 +236,6 @@ final class OffloadServerTest {
   }
 
   @Test
-  void load_backendThatOnlyShadows_unsupported() throws Exception {
-    TestingBackend shadow =
-        new TestingBackend(
-            model -> {
-              throw new UnsupportedOperationException("testing only shadows");
-            });
-    try (OffloadServer server = TestingServer.start(shadow, LIMITS)) {
-      assertThatThrownBy(() -> TestingServer.load(server.port()))
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageContaining("testing only shadows");
-    }
-  }
-
-  @Test
   void load_brokenBackend_errorWithItsWords() throws Exception {
     TestingBackend broken =
         new TestingBackend(

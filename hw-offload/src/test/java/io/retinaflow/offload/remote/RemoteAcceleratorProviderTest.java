@@ -7,10 +7,10 @@ import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
-import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorContract;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
+import io.retinaflow.offload.accelerator.Accelerators;
 import io.retinaflow.offload.accelerator.Execution;
 import io.retinaflow.offload.accelerator.ObservedRun;
 import io.retinaflow.offload.accelerator.SpikeRecording;
@@ -140,12 +140,11 @@ final class RemoteAcceleratorProviderTest extends AcceleratorContract {
   }
 
   @Test
-  void shadow_anyModel_refusedWithTheWayOut() {
-    Accelerator remote = provider().create(options());
-
-    assertThatThrownBy(() -> remote.shadow(TestingClip.MODEL))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("name cpu itself");
+  void shadowing_remote_refusedWithTheWayOut() {
+    assertThatThrownBy(() -> Accelerators.shadowing(provider().name(), options()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("remote")
+        .hasMessageContaining("cpu");
   }
 
   @ParameterizedTest

@@ -6,7 +6,6 @@ import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
 import io.retinaflow.offload.accelerator.BackendOption;
 import io.retinaflow.offload.accelerator.Capability;
-import io.retinaflow.offload.accelerator.CostModel;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +48,5 @@ final class TestingBackend implements AcceleratorProvider, Accelerator {
   @Override
   public AcceleratorSession load(Model model) {
     return sessions.apply(model);
-  }
-
-  @Override
-  public CostModel shadow(Model model) {
-    throw new UnsupportedOperationException("a test's back end casts no shadow");
   }
 }

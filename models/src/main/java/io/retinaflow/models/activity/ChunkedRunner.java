@@ -35,16 +35,6 @@ public final class ChunkedRunner implements NetworkRunner {
   }
 
   @Override
-  public NetworkOutput run(FloatTensor input) {
-    return resume(input, Membranes.resting()).output();
-  }
-
-  @Override
-  public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
-    return resume(input, Membranes.resting(), observer).output();
-  }
-
-  @Override
   public Continuation resume(FloatTensor input, Membranes membranes) {
     return resume(input, membranes, Optional.empty());
   }

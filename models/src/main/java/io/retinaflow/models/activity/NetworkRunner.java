@@ -12,14 +12,18 @@ public interface NetworkRunner {
    * @param input {@code [B,T,C,H,W]} or {@code [B,C,H,W]}; not retained
    * @throws IllegalArgumentException if the shape does not fit the network
    */
-  NetworkOutput run(FloatTensor input);
+  default NetworkOutput run(FloatTensor input) {
+    return resume(input, Membranes.resting()).output();
+  }
 
   /**
    * Runs as {@link #run(FloatTensor)} and shows the spikes; slower.
    *
    * @throws IllegalArgumentException if the shape does not fit the network
    */
-  NetworkOutput run(FloatTensor input, SpikeObserver observer);
+  default NetworkOutput run(FloatTensor input, SpikeObserver observer) {
+    return resume(input, Membranes.resting(), observer).output();
+  }
 
   /**
    * Runs some timesteps of a longer sequence. Pieces of whole blocks of {@code

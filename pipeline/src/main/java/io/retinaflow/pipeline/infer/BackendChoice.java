@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.Accelerators;
+import io.retinaflow.offload.accelerator.ShadowingAccelerator;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -77,13 +78,14 @@ public record BackendChoice(
   /**
    * Opens the accelerators that shadow it.
    *
-   * @throws IllegalArgumentException if there is none of a name or an option makes no sense
+   * @throws IllegalArgumentException if there is none of a name, one cannot shadow or an option
+   *     makes no sense
    */
-  public List<Accelerator> openShadows() {
+  public List<ShadowingAccelerator> openShadows() {
     return shadows.stream().map(this::openShadow).toList();
   }
 
-  private Accelerator openShadow(String name) {
+  private ShadowingAccelerator openShadow(String name) {
     String prefix = name + ".";
     Map<String, String> own = new HashMap<>();
     options.forEach(
@@ -92,7 +94,7 @@ public record BackendChoice(
             own.put(key.substring(prefix.length()), value);
           }
         });
-    return Accelerators.named(name).create(own);
+    return Accelerators.shadowing(name, own);
   }
 
   /**

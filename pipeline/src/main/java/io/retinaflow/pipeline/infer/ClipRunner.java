@@ -6,10 +6,10 @@ import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
-import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.RunCost;
+import io.retinaflow.offload.accelerator.ShadowingAccelerator;
 import io.retinaflow.pipeline.slice.EventChunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class ClipRunner implements AutoCloseable {
   /** Loads a model onto the accelerators of a job. */
   static ClipRunner load(BackendChoice backends, Model model) {
     List<CostModel> shadows = new ArrayList<>();
-    for (Accelerator accelerator : backends.openShadows()) {
+    for (ShadowingAccelerator accelerator : backends.openShadows()) {
       shadows.add(accelerator.shadow(model));
     }
     AcceleratorSession session = backends.openExecuting().load(model);

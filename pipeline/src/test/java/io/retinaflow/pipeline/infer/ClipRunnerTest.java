@@ -110,16 +110,6 @@ class ClipRunnerTest {
   /** A network whose one membrane counts the chunks since rest. */
   private static final class CountingRunner implements NetworkRunner {
     @Override
-    public NetworkOutput run(FloatTensor input) {
-      return resume(input, Membranes.resting()).output();
-    }
-
-    @Override
-    public NetworkOutput run(FloatTensor input, SpikeObserver observer) {
-      return run(input);
-    }
-
-    @Override
     public Continuation resume(FloatTensor input, Membranes membranes) {
       int timesteps = input.shape().side(1);
       FloatTensor count = FloatTensor.zeros(1);

@@ -11,7 +11,6 @@ import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.BackendOption;
 import io.retinaflow.offload.accelerator.BackendOptions;
 import io.retinaflow.offload.accelerator.Capability;
-import io.retinaflow.offload.accelerator.HostAccelerator;
 import io.retinaflow.offload.accelerator.HostSession;
 import io.retinaflow.offload.imc.crossbar.Converter;
 import io.retinaflow.offload.imc.crossbar.CrossbarProfile;
@@ -108,12 +107,7 @@ final class CrossbarProvider implements AcceleratorProvider {
             given.integer(SEED).orElse(FIRST_SEED),
             given.choice(HEAD, Head.DIGITAL) == Head.CROSSBAR);
     boolean compare = given.choice(COMPARE, Compare.FALSE) == Compare.TRUE;
-    return new HostAccelerator(
-        model -> load(model, settings, compare),
-        model -> {
-          throw new UnsupportedOperationException(
-              name() + " answers and does not shadow: its profile has no energies");
-        });
+    return model -> load(model, settings, compare);
   }
 
   private CrossbarProfile profile(BackendOptions given) {
