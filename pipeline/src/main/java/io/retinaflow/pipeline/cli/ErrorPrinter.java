@@ -49,7 +49,7 @@ final class ErrorPrinter implements CommandLine.IExecutionExceptionHandler {
    * of a file that is not there its name and nothing else.
    */
   private static String message(Throwable exception) {
-    if (exception instanceof NoSuchFileException absent) {
+    if (exception instanceof NoSuchFileException absent && absent.getReason() == null) {
       return "no such file: " + absent.getFile();
     }
     String message = exception.getMessage();
