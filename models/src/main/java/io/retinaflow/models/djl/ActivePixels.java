@@ -42,23 +42,26 @@ final class ActivePixels {
   }
 
   /**
-   * Pairs of a non-zero element and a place of a kernel with stride 1 and half its side as padding
-   * that covers it; fewer at the borders.
+   * Pairs of a non-zero element and a window of a kernel, with half its side as padding, that
+   * covers it; fewer at the borders.
    */
-  long windows(int kernel) {
+  long windows(int kernel, int stride) {
     int reach = kernel / 2;
     long sum = 0;
     for (int y = 0; y < height; y++) {
-      long rows = places(y, reach, height);
+      long rows = windows(y, reach, height, stride);
       for (int x = 0; x < width; x++) {
         long active = (long) counts[y * width + x];
-        sum += active * rows * places(x, reach, width);
+        sum += active * rows * windows(x, reach, width, stride);
       }
     }
     return sum;
   }
 
-  private static int places(int at, int reach, int side) {
-    return Math.min(at + reach, side - 1) - Math.max(at - reach, 0) + 1;
+  /** Windows, whose middles lie at the multiples of the stride, that cover a place of a side. */
+  private static int windows(int at, int reach, int side, int stride) {
+    int last = Math.min(at + reach, side - 1) / stride;
+    int first = (Math.max(at - reach, 0) + stride - 1) / stride;
+    return last - first + 1;
   }
 }

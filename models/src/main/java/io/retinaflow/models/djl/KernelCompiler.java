@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.Add;
+import io.retinaflow.models.layer.AveragePool2d;
 import io.retinaflow.models.layer.BatchNorm2d;
 import io.retinaflow.models.layer.Conv2d;
 import io.retinaflow.models.layer.FloatTensor;
@@ -18,6 +20,7 @@ import io.retinaflow.models.layer.MergeHeads;
 import io.retinaflow.models.layer.Multiply;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.PlifNeuron;
+import io.retinaflow.models.layer.Relu;
 import io.retinaflow.models.layer.Signal;
 import io.retinaflow.models.layer.SpatialMean;
 import io.retinaflow.models.layer.SpatioTemporalAttention;
@@ -74,6 +77,12 @@ final class KernelCompiler {
     if (layer instanceof Add) {
       return (inputs, pass) -> inputs.get(0).add(inputs.get(1));
     }
+    if (layer instanceof Relu) {
+      return (inputs, pass) -> inputs.get(0).maximum(0);
+    }
+    if (layer instanceof AveragePool2d pool) {
+      return averagePool(pool);
+    }
     if (layer instanceof Multiply) {
       return (inputs, pass) -> inputs.get(0).mul(inputs.get(1));
     }
@@ -122,6 +131,17 @@ final class KernelCompiler {
           .synapses(
               node, signal, input, input.size() * outputs, active -> active.count() * outputs);
       return ai.djl.nn.core.Linear.linear(input, weight, bias).singletonOrThrow();
+    };
+  }
+
+  private static Kernel averagePool(AveragePool2d pool) {
+    Shape window = new Shape(pool.kernel(), pool.kernel());
+    return (inputs, pass) -> {
+      Shape shape = inputs.get(0).getShape();
+      NDArray maps = inputs.get(0).reshape(-1, shape.get(2), shape.get(3), shape.get(4));
+      NDArray means = Pool.avgPool2d(maps, window, window, new Shape(0, 0), false, true);
+      Shape sides = means.getShape();
+      return means.reshape(shape.get(0), shape.get(1), shape.get(2), sides.get(2), sides.get(3));
     };
   }
 

@@ -20,7 +20,18 @@ public sealed interface Layer
         MergeHeads,
         TokenSum,
         SpatialMean,
-        Linear {
+        Linear,
+        KeyFrame,
+        ResidualFrames,
+        Relu,
+        AveragePool2d,
+        Upsample2d,
+        GroupNorm,
+        LayerNorm,
+        SoftmaxAttention,
+        GegluPerceptron,
+        TimeMean,
+        ConcatenateChannels {
 
   /** Number of inputs. */
   default int arity() {
@@ -48,5 +59,13 @@ public sealed interface Layer
   /** Timesteps that have to be present together; 1 for all but attention over time. */
   default int timestepBlock() {
     return 1;
+  }
+
+  /**
+   * Whether a block of timesteps stands by itself: neurons rest before it, and an input holds no
+   * more than one. So it is for groups of pictures.
+   */
+  default boolean closesBlock() {
+    return false;
   }
 }

@@ -82,6 +82,14 @@ public final class Network {
   }
 
   /**
+   * Whether every block of timesteps stands by itself. Then neurons rest before each, nothing is
+   * kept between two, and an input holds one; the outputs of several may be put together.
+   */
+  public boolean closesBlocks() {
+    return nodes.stream().anyMatch(node -> node.layer().closesBlock());
+  }
+
+  /**
    * Kind of values a node gives.
    *
    * @param node name of a node, or {@link #INPUT}

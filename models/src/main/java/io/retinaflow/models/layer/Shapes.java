@@ -17,6 +17,13 @@ final class Shapes {
     }
   }
 
+  static void requireGroup(int frames) {
+    if (frames < 2) {
+      throw new IllegalArgumentException(
+          "a group of pictures has a key frame and others, not " + frames + " frames");
+    }
+  }
+
   static void requirePositive(String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(what + " must be positive, not " + value);
