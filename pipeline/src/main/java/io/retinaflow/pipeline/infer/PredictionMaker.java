@@ -30,7 +30,7 @@ final class PredictionMaker {
    *
    * @param clip what is reached at the chunk's end
    */
-  Prediction make(EventChunk chunk, ClipState.Running clip) {
+  EventPrediction make(EventChunk chunk, ClipState.Running clip) {
     NetworkOutput output = clip.reached().output();
     float[] logits = output.meanLogits().values();
     int best = indexOfLargest(logits);
@@ -40,7 +40,7 @@ final class PredictionMaker {
     int skipped = exits ? timestepsBehind(chunk) : 0;
     List<PredictionEnergy> energies = EnergyAccountant.accounts(chunk.sensor(), clip.costs());
     PredictionEnergy energy = energies.get(0);
-    return new Prediction(
+    return new EventPrediction(
         chunk.clip() + "/" + chunk.chunk(),
         chunk.clip(),
         chunk.chunk(),

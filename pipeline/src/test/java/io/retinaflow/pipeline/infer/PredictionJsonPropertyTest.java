@@ -61,7 +61,7 @@ class PredictionJsonPropertyTest {
     assertThat(new String(PredictionJson.write(prediction("1.47e-5")), UTF_8))
         .isEqualTo(
             """
-            {"id":"gate-3/0/17/1","clip":"gate-3/0/17","chunk":1,"last":true,"earlyExit":true,\
+            {"id":"gate-3/0/17/1","source":"events","clip":"gate-3/0/17","chunk":1,"last":true,"earlyExit":true,\
             "sensor":"gate-3","stream":0,"startMicros":1700000,\
             "endMicros":1750000,"events":41230,"lateEvents":1,"missingPackets":2,"complete":true,\
             "timesteps":8,"skippedTimesteps":8,\
@@ -117,7 +117,7 @@ class PredictionJsonPropertyTest {
             texts)
         .as(
             (sensor, numbers, complete, scores, energy, text) ->
-                new Prediction(
+                new EventPrediction(
                     sensor + "/0/1/3",
                     sensor + "/0/1",
                     numbers.get(1).intValue(),
@@ -180,7 +180,7 @@ class PredictionJsonPropertyTest {
 
   private static Prediction prediction(String joules) {
     BigDecimal amount = new BigDecimal(joules);
-    return new Prediction(
+    return new EventPrediction(
         "gate-3/0/17/1",
         "gate-3/0/17",
         1,

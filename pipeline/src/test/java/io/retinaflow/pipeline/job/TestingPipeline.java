@@ -19,7 +19,7 @@ import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
-import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
@@ -202,11 +202,11 @@ public final class TestingPipeline {
    *
    * @throws AssertionError if they do not come in time
    */
-  List<Prediction> predictions(int count) throws IOException {
-    List<Prediction> predictions = new ArrayList<>();
+  List<EventPrediction> predictions(int count) throws IOException {
+    List<EventPrediction> predictions = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : predictionRecords(count)) {
       if (isFinal(record)) {
-        predictions.add(PredictionJson.read(record.value()));
+        predictions.add((EventPrediction) PredictionJson.read(record.value()));
       }
     }
     return predictions;
