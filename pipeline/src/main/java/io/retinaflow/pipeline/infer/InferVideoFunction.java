@@ -40,7 +40,7 @@ public final class InferVideoFunction
   private transient @Nullable Timer inference;
   private transient ValueState<VideoClips> clips;
   private transient InferMeters costMeters;
-  private transient VideoMeters meters;
+  private transient GroupMeters meters;
 
   /**
    * Runs a model.
@@ -69,15 +69,14 @@ public final class InferVideoFunction
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("clips", LayoutType.of(new VideoClipsLayout())));
     costMeters = new InferMeters(PipelineMeters.shared(), backends.executing());
-    meters = new VideoMeters(PipelineMeters.shared());
+    meters = new GroupMeters(PipelineMeters.shared());
   }
 
   private GroupRunner runner() throws IOException {
     if (loaded == null) {
       VideoModel model = models.load();
       inference = costMeters.inference(model.model().card().name());
-      loaded =
-          GroupRunner.load(backends, model.model(), options.clips(model.clipGroups()));
+      loaded = GroupRunner.load(backends, model.model(), options.clips(model.clipGroups()));
     }
     return loaded;
   }

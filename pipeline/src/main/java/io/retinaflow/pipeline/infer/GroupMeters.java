@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Meters of video answered, each looked up once. */
-final class VideoMeters {
+final class GroupMeters {
   private final PipelineMeters meters;
   private final Map<String, Groups> groups = new HashMap<>();
   private final Map<List<String>, Counter> joules = new HashMap<>();
 
-  VideoMeters(PipelineMeters meters) {
+  GroupMeters(PipelineMeters meters) {
     this.meters = meters;
   }
 
@@ -36,9 +36,7 @@ final class VideoMeters {
 
   /** Counts the final answers among some. */
   void given(String sensor, List<VideoClips.Reached> answers) {
-    of(sensor)
-        .clips
-        .increment((double) answers.stream().filter(VideoClips.Reached::last).count());
+    of(sensor).clips.increment((double) answers.stream().filter(VideoClips.Reached::last).count());
   }
 
   /** Shown from a camera's first group on, at 0, so that a rate can be taken of them. */
