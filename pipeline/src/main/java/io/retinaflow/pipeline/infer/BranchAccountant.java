@@ -1,10 +1,11 @@
 package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.models.layer.Network;
+import io.retinaflow.offload.accelerator.BranchCosts;
 import io.retinaflow.offload.accelerator.LayerCost;
 import io.retinaflow.offload.accelerator.RunCost;
-import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.offload.energy.Operation;
+import io.retinaflow.offload.energy.OperationCounts;
 import io.retinaflow.offload.energy.Provenance;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,36 +36,32 @@ final class BranchAccountant {
   List<VideoPrediction.Branch> branches(List<RunCost> costs) {
     List<VideoPrediction.Branch> accounts = new ArrayList<>();
     for (RunCost cost : costs) {
-      for (String branch : network.branches()) {
-        for (Provenance provenance : cost.provenances()) {
-          List<LayerCost> layers =
-              cost.layers(provenance).stream()
-                  .filter(layer -> network.branch(layer.layer()).equals(branch))
-                  .toList();
-          if (!layers.isEmpty()) {
-            accounts.add(account(branch, cost.backend(), provenance, layers));
-          }
-        }
-      }
+      BranchCosts.of(network, cost)
+          .branches()
+          .forEach((branch, part) -> accounts.addAll(accounts(branch, part)));
     }
     return accounts;
   }
 
-  private static VideoPrediction.Branch account(
-      String branch, String backend, Provenance provenance, List<LayerCost> layers) {
-    return new VideoPrediction.Branch(
-        branch,
-        backend,
-        provenance.name().toLowerCase(Locale.ROOT),
-        layers.stream().map(LayerCost::total).reduce(Energy.ZERO, Energy::plus).joules(),
-        operations(layers, Operation.MAC),
-        operations(layers, Operation.AC));
+  private static List<VideoPrediction.Branch> accounts(String branch, RunCost part) {
+    return part.provenances().stream()
+        .map(provenance -> account(branch, part, provenance))
+        .toList();
   }
 
-  private static long operations(List<LayerCost> layers, Operation operation) {
-    return layers.stream()
-        .mapToLong(layer -> layer.operations().count(operation))
-        .reduce(0, Math::addExact);
+  private static VideoPrediction.Branch account(
+      String branch, RunCost part, Provenance provenance) {
+    OperationCounts operations =
+        part.layers(provenance).stream()
+            .map(LayerCost::operations)
+            .reduce(OperationCounts.none(), OperationCounts::plus);
+    return new VideoPrediction.Branch(
+        branch,
+        part.backend(),
+        lowerCase(provenance),
+        part.total(provenance).joules(),
+        operations.count(Operation.MAC),
+        operations.count(Operation.AC));
   }
 
   /**
@@ -72,26 +69,22 @@ final class BranchAccountant {
    * has no sum to compare with.
    */
   List<VideoPrediction.AnnOnEveryFrame> annOnEveryFrame(List<RunCost> costs) {
-    List<VideoPrediction.AnnOnEveryFrame> accounts = new ArrayList<>();
-    for (RunCost cost : costs) {
-      if (cost.provenances().size() == 1 && network.branches().contains(DENSE)) {
-        accounts.add(annOnEveryFrame(cost, cost.provenances().first()));
-      }
+    if (!network.branches().contains(DENSE)) {
+      return List.of();
     }
-    return accounts;
+    return costs.stream()
+        .filter(cost -> cost.provenances().size() == 1)
+        .map(this::annOnEveryFrame)
+        .toList();
   }
 
-  private VideoPrediction.AnnOnEveryFrame annOnEveryFrame(RunCost cost, Provenance provenance) {
-    BigDecimal keys =
-        cost.layers().stream()
-            .filter(layer -> network.branch(layer.layer()).equals(DENSE))
-            .map(LayerCost::total)
-            .reduce(Energy.ZERO, Energy::plus)
-            .joules();
+  private VideoPrediction.AnnOnEveryFrame annOnEveryFrame(RunCost cost) {
+    Provenance provenance = cost.provenances().first();
+    BigDecimal keys = BranchCosts.of(network, cost).total(DENSE, provenance).joules();
     BigDecimal joules = keys.multiply(BigDecimal.valueOf(groupFrames));
     return new VideoPrediction.AnnOnEveryFrame(
         cost.backend(),
-        provenance.name().toLowerCase(Locale.ROOT),
+        lowerCase(provenance),
         plain(joules),
         plain(joules.subtract(cost.total(provenance).joules())));
   }
@@ -99,5 +92,9 @@ final class BranchAccountant {
   private static BigDecimal plain(BigDecimal joules) {
     BigDecimal stripped = joules.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static String lowerCase(Provenance provenance) {
+    return provenance.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,6 +17,9 @@ public final class ModelSource {
   /** Names the built-in models with seeded random weights: an STAtten, and a ReSpike for video. */
   public static final String UNTRAINED = "untrained";
 
+  /** Names no model: what it would answer is not read. */
+  public static final String NONE = "none";
+
   private static final long UNTRAINED_SEED = 2;
   private static final int UNTRAINED_CLASSES = 8;
   private static final String CONFIG_FILE = "config.json";

@@ -31,6 +31,16 @@ public record VideoOptions(int clipGroups, int clipEvery, LagRule lag, boolean r
   }
 
   /**
+   * Checks that every group is in a clip.
+   *
+   * @param modelGroups groups of a clip that the model was made for
+   * @throws IllegalArgumentException if one would be in none
+   */
+  public void requireWithin(int modelGroups) {
+    clips(modelGroups);
+  }
+
+  /**
    * How clips are cut.
    *
    * @param modelGroups groups of a clip that the model was made for
