@@ -1,8 +1,13 @@
 package io.retinaflow.pipeline.video;
 
+import io.retinaflow.ingest.video.PreparationKind;
 import io.retinaflow.ingest.video.VideoStream;
 import io.retinaflow.pipeline.decode.SequenceStep;
 import io.retinaflow.pipeline.source.VideoEnvelope;
+import io.retinaflow.pipeline.source.VideoStreams;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * How far one camera's stream has been decoded and handed on; mutable keyed state of {@link
@@ -27,8 +32,8 @@ final class CameraProgress {
 
   private static final long UNKNOWN = -1;
 
-  private final GroupOptions options;
   private final long stream;
+  private GroupOptions options;
   private VideoStream video;
   private long sequence;
   private long latestEpochMicros;
@@ -50,6 +55,73 @@ final class CameraProgress {
     this.video = video;
   }
 
+  private CameraProgress(CameraProgress other) {
+    this(other.options, other.stream, other.video);
+    sequence = other.sequence;
+    latestEpochMicros = other.latestEpochMicros;
+    ended = other.ended;
+    phase = other.phase;
+    lossReason = other.lossReason;
+    settlingPlace = other.settlingPlace;
+    keyPts = other.keyPts;
+    lastPts = other.lastPts;
+    nextPlace = other.nextPlace;
+    nextGroup = other.nextGroup;
+    openFrames = other.openFrames;
+    openStartMicros = other.openStartMicros;
+    basePlace = other.basePlace;
+  }
+
+  /** The same, sharing nothing that changes. */
+  CameraProgress copy() {
+    return new CameraProgress(this);
+  }
+
+  /** Writes it as {@link CameraProgressLayout} says. */
+  void write(DataOutputView out) throws IOException {
+    out.writeInt(options.frames());
+    out.writeUTF(options.preparation().id());
+    out.writeInt(options.height());
+    out.writeInt(options.width());
+    out.writeLong(stream);
+    VideoStreams.write(video, out);
+    out.writeLong(sequence);
+    out.writeLong(latestEpochMicros);
+    out.writeBoolean(ended);
+    out.writeUTF(phase.name());
+    out.writeUTF(lossReason.name());
+    out.writeLong(settlingPlace);
+    out.writeLong(keyPts);
+    out.writeLong(lastPts);
+    out.writeLong(nextPlace);
+    out.writeLong(nextGroup);
+    out.writeInt(openFrames);
+    out.writeLong(openStartMicros);
+    out.writeLong(basePlace);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  static CameraProgress read(DataInputView in) throws IOException {
+    GroupOptions options =
+        new GroupOptions(
+            in.readInt(), PreparationKind.of(in.readUTF()), in.readInt(), in.readInt());
+    CameraProgress read = new CameraProgress(options, in.readLong(), VideoStreams.read(in));
+    read.sequence = in.readLong();
+    read.latestEpochMicros = in.readLong();
+    read.ended = in.readBoolean();
+    read.phase = Phase.valueOf(in.readUTF());
+    read.lossReason = LossReason.valueOf(in.readUTF());
+    read.settlingPlace = in.readLong();
+    read.keyPts = in.readLong();
+    read.lastPts = in.readLong();
+    read.nextPlace = in.readLong();
+    read.nextGroup = in.readLong();
+    read.openFrames = in.readInt();
+    read.openStartMicros = in.readLong();
+    read.basePlace = in.readLong();
+    return read;
+  }
+
   /**
    * The beginning of a stream.
    *
@@ -62,8 +134,8 @@ final class CameraProgress {
       GroupOptions options, long stream, VideoEnvelope first, long missing) {
     CameraProgress begun = new CameraProgress(options, stream, first.stream());
     if (missing == 0) {
-      begun.nextGroup = Math.ceilDiv(first.sequence(), options.frames());
-      begun.nextPlace = begun.nextGroup * options.frames();
+      begun.nextPlace = first.sequence();
+      begun.nextGroup = firstWhole(begun.nextPlace, options);
     } else {
       begun.lossReason = LossReason.MISSING;
     }
@@ -87,7 +159,7 @@ final class CameraProgress {
 
   /** Decoding cannot go on but at a key; the first reason counts. */
   void lose(LossReason reason) {
-    if (phase != Phase.SEEKING) {
+    if (phase != Phase.SEEKING || lossReason == LossReason.NO_KEY) {
       lossReason = reason;
     }
     phase = Phase.SEEKING;
@@ -133,14 +205,17 @@ final class CameraProgress {
     if (!continues) {
       openFrames = 0;
     }
-    long lost =
-        settleGroups(
-            continues ? place / options.frames() : Math.ceilDiv(place, options.frames()));
+    long lost = settleGroups(continues ? place / options.frames() : firstWhole(place, options));
     phase = Phase.RUNNING;
     nextPlace = place;
     basePlace = place;
     lastPts = keyPts - 1;
     return lost;
+  }
+
+  /** Number of the first group that begins at the place or behind it. */
+  private static long firstWhole(long place, GroupOptions options) {
+    return place / options.frames() + (place % options.frames() == 0 ? 0 : 1);
   }
 
   private long settleGroups(long next) {
@@ -184,7 +259,21 @@ final class CameraProgress {
    */
   long closeGroup() {
     openFrames = 0;
-    return nextGroup++;
+    nextGroup = nextPlace / options.frames();
+    return nextGroup - 1;
+  }
+
+  /**
+   * Cuts groups of another kind from here on.
+   *
+   * @return whether pictures of an open group are lost by that
+   */
+  boolean regroup(GroupOptions next) {
+    boolean lost = openFrames > 0;
+    options = next;
+    openFrames = 0;
+    nextGroup = firstWhole(nextPlace, next);
+    return lost;
   }
 
   /** The access units kept begin with the key at this place, which has been presented. */
