@@ -38,6 +38,27 @@ public enum PipelineMeter {
       "sensor",
       "reason"),
   SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),
+  VIDEO_UNITS("retinaflow.video.units", Kind.COUNTER, "Access units decoded", "sensor"),
+  VIDEO_FRAMES("retinaflow.video.frames", Kind.COUNTER, "Pictures decoded", "sensor"),
+  VIDEO_GROUPS(
+      "retinaflow.video.groups", Kind.COUNTER, "Whole groups of pictures decoded", "sensor"),
+  VIDEO_GROUPS_LOST(
+      "retinaflow.video.groups.lost",
+      Kind.COUNTER,
+      "Groups of pictures left out: no_key, missing, malformed, time_jump, reconfigured, restarted,"
+          + " not_kept or other_groups",
+      "sensor",
+      "reason"),
+  VIDEO_DECODE(
+      "retinaflow.video.decode",
+      Kind.TIMER,
+      "Time from an access unit to the pictures it completes",
+      "sensor"),
+  VIDEO_LAG(
+      "retinaflow.video.lag",
+      Kind.TIMER,
+      "Presentation of a group's last picture to the group being decoded",
+      "sensor"),
   DEAD_LETTERS("retinaflow.dead.letters", Kind.COUNTER, "Records that could not be used", "reason"),
   INFERENCE(
       "retinaflow.inference",
