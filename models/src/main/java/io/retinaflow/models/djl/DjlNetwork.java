@@ -65,7 +65,13 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
 
   private Continuation resume(
       FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
-    Pass pass = new Pass(new ActivityRecorder(observer), membranes, true);
+    boolean continues = !network.closesBlocks();
+    if (!continues && !membranes.potentials().isEmpty()) {
+      throw new IllegalArgumentException(
+          "neurons rest before every group of pictures, but here are potentials of "
+              + membranes.potentials().keySet());
+    }
+    Pass pass = new Pass(new ActivityRecorder(observer), membranes, continues);
     NetworkOutput output = run(input, pass);
     return new Continuation(output, pass.membranes());
   }
@@ -73,7 +79,7 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
   private NetworkOutput run(FloatTensor input, Pass pass) {
     Shape logitsShape = network.outputShape(input.shape());
     try (NDManager scope = manager.newSubManager()) {
-      float[] logits = forward(KernelCompiler.upload(scope, input), pass).toFloatArray();
+      float[] logits = forward(Weights.upload(scope, input), pass).toFloatArray();
       ActivityTrace activity = pass.recorder().trace(logitsShape.side(0));
       return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity);
     }

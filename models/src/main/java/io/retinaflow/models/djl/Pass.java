@@ -41,7 +41,7 @@ final class Pass {
       throw new IllegalArgumentException(
           "membranes of " + neurons + " are " + wanted + ", not " + kept.shape());
     }
-    return KernelCompiler.upload(input.getManager(), kept).expandDims(0);
+    return Weights.upload(input.getManager(), kept).expandDims(0);
   }
 
   /** Takes the potentials after the last timestep, {@code [1,B,...]}. */

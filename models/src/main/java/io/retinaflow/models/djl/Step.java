@@ -11,11 +11,13 @@ import java.util.List;
 
 /** Kernel at its place in a run: which slots it reads, and which of them nobody reads after it. */
 final class Step {
+  private final String node;
   private final Kernel kernel;
   private final int[] inputs;
   private final int[] lastReads;
 
-  private Step(Kernel kernel, int[] inputs, int[] lastReads) {
+  private Step(String node, Kernel kernel, int[] inputs, int[] lastReads) {
+    this.node = node;
     this.kernel = kernel;
     this.inputs = inputs;
     this.lastReads = lastReads;
@@ -37,7 +39,8 @@ final class Step {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < reads.size(); i++) {
       Node node = network.nodes().get(i);
-      steps.add(new Step(compiler.compile(node), reads.get(i), last(reads.get(i), lastReader, i)));
+      int[] last = last(reads.get(i), lastReader, i);
+      steps.add(new Step(node.name(), compiler.compile(node), reads.get(i), last));
     }
     return List.copyOf(steps);
   }
@@ -62,6 +65,7 @@ final class Step {
     try (NDScope intermediates = new NDScope()) {
       intermediates.suppressNotUsedWarning();
       NDArray value = kernel.forward(values, pass);
+      pass.recorder().value(node, value);
       NDScope.unregister(value);
       return value;
     } finally {
