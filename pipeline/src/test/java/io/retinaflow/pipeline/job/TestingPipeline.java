@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -48,6 +49,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -164,14 +166,23 @@ public final class TestingPipeline {
         .toList();
   }
 
-  /** Puts one record into the event topic as it is. */
+  /** Puts one record into its topic as it is. */
   void publish(ProducerRecord<byte[], byte[]> record) throws Exception {
+    publishAll(List.of(record));
+  }
+
+  /** Puts records into their topics as they are, in order. */
+  void publishAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             connection.clientProperties(Map.of()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(record).get();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      records.forEach(record -> sent.add(producer.send(record)));
+      for (Future<RecordMetadata> future : sent) {
+        future.get();
+      }
     }
   }
 
