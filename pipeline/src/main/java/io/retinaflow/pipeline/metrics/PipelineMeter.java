@@ -69,8 +69,8 @@ public enum PipelineMeter {
   CLIPS_RESET(
       "retinaflow.clips.reset",
       Kind.COUNTER,
-      "Chunks inside a clip that were run from rest: no_state, other_clip, chunks_missing,"
-          + " other_model or other_backends",
+      "Chunks inside a clip that were run from rest, or cameras whose open clips of video were"
+          + " discarded: no_state, other_clip, chunks_missing, other_model or other_backends",
       "sensor",
       "reason"),
   TIMESTEPS_SKIPPED(
@@ -108,6 +108,22 @@ public enum PipelineMeter {
       "component",
       "backend",
       "provenance"),
+  BRANCH_ENERGY(
+      "retinaflow.energy.branch.joules",
+      Kind.COUNTER,
+      "The same energy of video by branch of the network: ann, snn, fusion or head",
+      "sensor",
+      "branch",
+      "backend",
+      "provenance"),
+  GROUPS_ANSWERED(
+      "retinaflow.groups.answered", Kind.COUNTER, "Groups of pictures answered", "sensor"),
+  GROUPS_SKIPPED(
+      "retinaflow.groups.skipped",
+      Kind.COUNTER,
+      "Groups of pictures left out, lagging too far behind",
+      "sensor"),
+  VIDEO_CLIPS("retinaflow.video.clips", Kind.COUNTER, "Clips of video answered", "sensor"),
   MACHINE_ENERGY(
       "retinaflow.machine.energy.joules",
       Kind.COUNTER,
