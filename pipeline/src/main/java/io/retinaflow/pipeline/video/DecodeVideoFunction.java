@@ -323,7 +323,7 @@ public final class DecodeVideoFunction
         throws MalformedVideoException {
       Timer.Sample time = Timer.start();
       List<Picture> pictures = decoder.decode(coded);
-      meters.decoded(sensor, pictures.size(), time);
+      meters.decoded(sensor, time);
       return pictures;
     }
 
@@ -339,6 +339,7 @@ public final class DecodeVideoFunction
     private void handOn(Picture picture) throws Exception {
       VideoEnvelope source = picture.envelope();
       long micros = source.presentationMicros();
+      meters.frame(sensor);
       if (camera.present(picture.place(), source.pts(), micros)) {
         openGroup.add(prepared(picture));
       }

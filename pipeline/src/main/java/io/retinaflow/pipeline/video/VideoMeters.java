@@ -22,12 +22,16 @@ final class VideoMeters {
     this.clock = clock;
   }
 
-  /** Counts an access unit that was decoded, and the pictures it gave. */
-  void decoded(String sensor, int pictures, Timer.Sample time) {
+  /** Counts an access unit that was decoded, and the time since then. */
+  void decoded(String sensor, Timer.Sample since) {
     CameraMeters camera = of(sensor);
     camera.units.increment();
-    camera.frames.increment(pictures);
-    time.stop(camera.decode);
+    since.stop(camera.decode);
+  }
+
+  /** Counts a picture whose turn it is. */
+  void frame(String sensor) {
+    of(sensor).frames.increment();
   }
 
   /** Counts a group handed on, and how far behind its presentation that was. */
