@@ -3,7 +3,7 @@ package io.retinaflow.models.activity;
 /** What one part of a network did during a run, over its whole batch and all its timesteps. */
 public sealed interface LayerActivity permits SynapticActivity, NeuronActivity {
 
-  /** Name of the node; attention adds the product to it. */
+  /** Name of the node; attention and perceptrons add a dot and the product to it. */
   String layer();
 
   /**

@@ -28,7 +28,8 @@ public interface NetworkRunner {
   /**
    * Runs some timesteps of a longer sequence. Pieces of whole blocks of {@code
    * Network.timestepBlock()} timesteps, each resumed from the membranes of the one before, give the
-   * logits of the whole.
+   * logits of the whole. A network that closes its blocks starts each at rest and gives no
+   * potentials back.
    *
    * @param input the next timesteps {@code [B,T,C,H,W]}; not retained
    * @param membranes potentials after the timesteps before; at rest for the first

@@ -6,16 +6,19 @@ import io.retinaflow.models.layer.Signal;
  * Operations of a layer that multiplies or accumulates: a convolution, a dense layer, a product of
  * attention.
  *
- * <p>For a real-valued input every multiply-accumulate is performed. For spikes only those count
- * whose input is not 0, and they need no multiplier; at a border, where a kernel hangs over, a
- * spike feeds fewer outputs, and exactly those are counted. Products of two spike matrices count
- * pairs of spikes. Bias, batch norm and residual additions are in neither number.
+ * <p>For a real-valued input every multiply-accumulate is performed, but what all timesteps share,
+ * keys and values of an attention's context, once instead of at every timestep. For spikes only
+ * those count whose input is not 0, and they need no multiplier; at a border, where a kernel hangs
+ * over, a spike feeds fewer outputs, and exactly those are counted. Products of two spike matrices
+ * count pairs of spikes. Bias, normalisation, softmax, gelu, pooling, resampling and residual
+ * additions are in neither number.
  *
  * @param layer name of the node
  * @param input kind of input: REAL means multiply-accumulates, spikes mean accumulates
  * @param inputElements elements of the input
  * @param activeElements elements of the input that are not 0; all of them for a real input
- * @param denseOperations multiply-accumulates of a dense engine, padding included
+ * @param denseOperations multiply-accumulates of a dense engine, padding included and nothing
+ *     shared between timesteps
  * @param operations operations performed, at most the dense ones
  */
 public record SynapticActivity(

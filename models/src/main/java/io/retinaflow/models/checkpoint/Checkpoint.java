@@ -140,7 +140,7 @@ public final class Checkpoint {
   }
 
   /**
-   * Checks that the tensors are exactly those of the network.
+   * Checks that the tensors are exactly those of the network, of which some may be left out.
    *
    * @throws CheckpointMismatchException listing every missing, unexpected and misshapen tensor
    */
@@ -165,7 +165,9 @@ public final class Checkpoint {
   private void compare(Parameter parameter, List<String> differences) {
     StoredTensor tensor = tensors.get(parameter.name());
     if (tensor == null) {
-      differences.add("missing: " + parameter.name() + " " + parameter.shape());
+      if (parameter.required()) {
+        differences.add("missing: " + parameter.name() + " " + parameter.shape());
+      }
       return;
     }
     if (!tensor.shape().equals(parameter.shape())) {

@@ -7,6 +7,7 @@ import io.retinaflow.models.activity.LayerActivity;
 import io.retinaflow.models.activity.NeuronActivity;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.activity.SynapticActivity;
+import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.layer.Signal;
@@ -48,6 +49,27 @@ final class ActivityRecorder {
     observer.ifPresent(o -> o.spikes(layer, shape(sides), bytes(spikes)));
   }
 
+  /** Shows the value of a node to whom it may concern. */
+  void value(String node, NDArray value) {
+    observer
+        .filter(o -> o.watches(node))
+        .ifPresent(
+            o ->
+                o.value(
+                    node,
+                    FloatTensor.of(shape(value.getShape().getShape()), value.toFloatArray())));
+  }
+
+  /** Notes what another engine has counted. */
+  void add(ActivityTrace activity) {
+    layers.addAll(activity.layers());
+  }
+
+  /** Who watches the spikes. */
+  Optional<SpikeObserver> observer() {
+    return observer;
+  }
+
   private static Shape shape(long[] sides) {
     return Shape.of(IntStream.range(0, sides.length).map(i -> (int) sides[i]).toArray());
   }
@@ -76,10 +98,25 @@ final class ActivityRecorder {
       sparse(node.name(), signal, active, denseOperations, performed);
       return;
     }
-    long elements = input.size();
+    reals(node.name(), input.size(), denseOperations);
+  }
+
+  /** Notes a part with a real input that does all its operations. */
+  void reals(String layer, long inputElements, long operations) {
+    reals(layer, inputElements, operations, operations);
+  }
+
+  /**
+   * Notes a part with a real input.
+   *
+   * @param denseOperations operations of a dense engine that computes nothing once for several
+   *     timesteps
+   * @param operations operations done
+   */
+  void reals(String layer, long inputElements, long denseOperations, long operations) {
     layers.add(
         new SynapticActivity(
-            node.name(), signal, elements, elements, denseOperations, denseOperations));
+            layer, Signal.REAL, inputElements, inputElements, denseOperations, operations));
   }
 
   /** Notes a layer that only does what non-zero inputs ask for. */

@@ -8,6 +8,7 @@ import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.NetworkRunner;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.engine.EngineStage;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Network;
@@ -37,9 +38,14 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
    * @throws IllegalStateException if libtorch cannot be loaded
    */
   public static DjlNetwork compile(Model model, DjlOptions options) {
+    return compile(model, options, List.of());
+  }
+
+  /** Uploads a model but for the stages, which run where they are. */
+  static DjlNetwork compile(Model model, DjlOptions options, List<EngineStage> stages) {
     NDManager manager = TorchEngine.open(options);
     KernelCompiler compiler = new KernelCompiler(model, manager);
-    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler));
+    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler, stages));
   }
 
   @Override
@@ -65,7 +71,13 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
 
   private Continuation resume(
       FloatTensor input, Membranes membranes, Optional<SpikeObserver> observer) {
-    Pass pass = new Pass(new ActivityRecorder(observer), membranes, true);
+    boolean continues = !network.closesBlocks();
+    if (!continues && !membranes.potentials().isEmpty()) {
+      throw new IllegalArgumentException(
+          "neurons rest before every group of pictures, but here are potentials of "
+              + membranes.potentials().keySet());
+    }
+    Pass pass = new Pass(new ActivityRecorder(observer), membranes, continues);
     NetworkOutput output = run(input, pass);
     return new Continuation(output, pass.membranes());
   }
@@ -73,7 +85,7 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
   private NetworkOutput run(FloatTensor input, Pass pass) {
     Shape logitsShape = network.outputShape(input.shape());
     try (NDManager scope = manager.newSubManager()) {
-      float[] logits = forward(KernelCompiler.upload(scope, input), pass).toFloatArray();
+      float[] logits = forward(Weights.upload(scope, input), pass).toFloatArray();
       ActivityTrace activity = pass.recorder().trace(logitsShape.side(0));
       return NetworkOutput.of(FloatTensor.of(logitsShape, logits), activity);
     }

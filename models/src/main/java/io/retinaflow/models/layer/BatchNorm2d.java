@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Batch normalisation at inference, per channel of {@code [T,B,C,H,W]}: {@code y = (x -
  * running_mean) / sqrt(running_var + epsilon) * weight + bias}. The state_dict's {@code
- * num_batches_tracked} is required and not read.
+ * num_batches_tracked} is not read and may be absent.
  *
  * @param channels C
  * @param epsilon added to the variance; 1e-5 in PyTorch
@@ -43,6 +43,6 @@ public record BatchNorm2d(int channels, float epsilon) implements Layer {
         new Parameter("bias", perChannel),
         new Parameter("running_mean", perChannel),
         new Parameter("running_var", perChannel),
-        new Parameter("num_batches_tracked", Shape.of()));
+        new Parameter("num_batches_tracked", Shape.of(), false));
   }
 }

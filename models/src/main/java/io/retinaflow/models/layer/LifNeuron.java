@@ -4,6 +4,10 @@ package io.retinaflow.models.layer;
  * Leaky integrate-and-fire neuron with a fixed time constant, {@code decay = 1/tau} (spikingjelly's
  * MultiStepLIFNode with decayed input and hard reset to 0).
  *
+ * <p>spikingjelly divides by tau where the neuron here multiplies by the decay. For a power of two
+ * that is the same; for ReSpike's tau of 4/3 the decay is 0.75 exactly, and potentials differ in
+ * the last bit, which no recorded run of the authors' code shows: its spikes come out equal.
+ *
  * @param tau membrane time constant in timesteps, above 1
  * @param threshold potential at which it fires, positive
  */

@@ -17,16 +17,21 @@ public final class Network {
   /** Name by which nodes read the network's input. */
   public static final String INPUT = "input";
 
+  /** Branch of all nodes of a network that names none. */
+  public static final String TRUNK = "trunk";
+
   private final InputSpec input;
   private final List<Node> nodes;
   private final List<Parameter> parameters;
   private final Map<String, Signal> signals;
+  private final Map<String, String> branches;
 
   private Network(Builder builder) {
     this.input = builder.input;
     this.nodes = List.copyOf(builder.nodes.values());
     this.parameters = List.copyOf(builder.parameters.values());
     this.signals = inferSignals(nodes);
+    this.branches = Map.copyOf(builder.branches);
   }
 
   /** Starts a network with the given input. */
@@ -99,6 +104,29 @@ public final class Network {
     return find(signals, node);
   }
 
+  /** Branches of a hybrid network, in the order of their first nodes; one of any other. */
+  public List<String> branches() {
+    return nodes.stream().map(node -> find(branches, node.name())).distinct().toList();
+  }
+
+  /**
+   * Branch that a part of the network belongs to.
+   *
+   * @param part name of a node, or of one of its products: the node's, a dot and more
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public String branch(String part) {
+    String node = part;
+    while (!branches.containsKey(node) && node.indexOf('.') >= 0) {
+      node = node.substring(0, node.lastIndexOf('.'));
+    }
+    String branch = branches.get(node);
+    if (branch == null) {
+      throw new IllegalArgumentException("no node " + part + " among " + branches.keySet());
+    }
+    return branch;
+  }
+
   /**
    * Shapes of all values for one input shape.
    *
@@ -158,9 +186,17 @@ public final class Network {
     private final InputSpec input;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+    private final Map<String, String> branches = new HashMap<>();
+    private String branch = TRUNK;
 
     private Builder(InputSpec input) {
       this.input = input;
+    }
+
+    /** Begins or continues a branch: the nodes that follow belong to it. */
+    public Builder branch(String name) {
+      branch = name;
+      return this;
     }
 
     /**
@@ -174,9 +210,8 @@ public final class Network {
       if (name.equals(INPUT) || nodes.putIfAbsent(name, node) != null) {
         throw new IllegalArgumentException("two nodes named " + name);
       }
-      for (Parameter parameter : layer.parameters()) {
-        parameter(name + "." + parameter.name(), parameter.shape());
-      }
+      branches.put(name, branch);
+      layer.parameters().forEach(parameter -> declare(parameter.of(name)));
       return name;
     }
 
@@ -186,10 +221,14 @@ public final class Network {
      * @throws IllegalArgumentException if the name is taken
      */
     public Builder parameter(String name, Shape shape) {
-      if (parameters.putIfAbsent(name, new Parameter(name, shape)) != null) {
-        throw new IllegalArgumentException("two parameters named " + name);
-      }
+      declare(new Parameter(name, shape));
       return this;
+    }
+
+    private void declare(Parameter parameter) {
+      if (parameters.putIfAbsent(parameter.name(), parameter) != null) {
+        throw new IllegalArgumentException("two parameters named " + parameter.name());
+      }
     }
 
     /**

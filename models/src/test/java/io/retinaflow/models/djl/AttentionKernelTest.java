@@ -62,7 +62,7 @@ final class AttentionKernelTest {
         FloatTensor tensor =
             FloatTensor.of(
                 io.retinaflow.models.layer.Shape.of(CHUNK, 1, channels, 3, TOKENS / 3), spikes);
-        inputs.add(KernelCompiler.upload(manager, tensor));
+        inputs.add(Weights.upload(manager, tensor));
       }
       Pass pass = new Pass(new ActivityRecorder(Optional.empty()), Membranes.resting(), false);
       return new AttentionKernel(node, (SpatioTemporalAttention) node.layer(), factor)
