@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.video.scene.Action;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
@@ -200,12 +201,17 @@ public abstract class RecognitionContract {
   @Test
   void job_running_exposesEveryDocumentedMeter() throws Exception {
     pipeline.publish(pipeline.record(EventFormat.EVT2, 2, 6), "metered");
+    List<ProducerRecord<byte[], byte[]>> video =
+        TestingCamera.records(pipeline.topics().video(), 0, "metered video", Action.IDLE, 36);
+    // One is lost, so that groups are.
+    video.remove(14);
+    pipeline.publishAll(video);
 
     try (MetricsServer metrics = MetricsServer.start("127.0.0.1", 0);
         EmbeddedJob job = pipeline.withFilters("refractory:1us").start(Delivery.AT_LEAST_ONCE, 1)) {
       job.awaitRunning();
       pipeline.publish(pipeline.record(EventFormat.EVT3, 2, 7), "metered too");
-      pipeline.predictionRecords(4);
+      pipeline.predictionRecords(7);
       String text =
           HttpClient.newHttpClient()
               .send(

@@ -23,13 +23,14 @@ final class TestingCamera {
   static final int KEY_INTERVAL = 12;
 
   private static final Resolution SIZE = new Resolution(96, 64);
-  private static final long EPOCH_MICROS = 1_700_000_000_000_000L;
 
   private TestingCamera() {}
 
   /** A whole stream, its end marked. */
   static List<ProducerRecord<byte[], byte[]>> records(
       String topic, int partition, String camera, Action action, int frames) throws IOException {
+    // Of today: a broker deletes records by their timestamps once they are a week old.
+    long begin = System.currentTimeMillis() * 1_000;
     ActionScene scene = new ActionScene(action, SIZE, camera.hashCode());
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (AccessUnitEncoder encoder =
@@ -52,7 +53,7 @@ final class TestingCamera {
                 camera,
                 encoder.stream(),
                 i,
-                EPOCH_MICROS + encoder.stream().timeBase().micros(unit.pts()),
+                begin + encoder.stream().timeBase().micros(unit.pts()),
                 unit.pts(),
                 unit.key(),
                 AccessUnitRecord.checksum(unit.bytes()),
