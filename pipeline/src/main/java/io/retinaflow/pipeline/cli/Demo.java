@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.video.VideoInputOptions;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
@@ -8,18 +9,23 @@ import io.retinaflow.pipeline.embedded.KafkaBroker;
 import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.infer.VideoPrediction;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
+import io.retinaflow.pipeline.publish.ActionCamera;
+import io.retinaflow.pipeline.publish.EventStream;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Published;
 import io.retinaflow.pipeline.publish.SyntheticCamera;
+import io.retinaflow.pipeline.publish.VideoReplay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +55,7 @@ final class Demo {
   private final JobConfig config;
   private final PacketPublisher publisher;
   private final Cameras cameras;
+  private final Map<String, ActionCamera> actors = new HashMap<>();
 
   private Demo(
       PrintWriter out,
@@ -62,21 +69,28 @@ final class Demo {
     this.ending = ending;
     this.job = job;
     this.config = config;
-    this.publisher = new PacketPublisher(config.connection(), config.topics().events());
+    this.publisher = new PacketPublisher(config.connection(), topic());
     resources.add(publisher::close);
     this.cameras = new Cameras(publisher);
     resources.add(cameras::close);
   }
 
+  /** What the demo publishes to: the one topic that its job reads. */
+  private String topic() {
+    return config.topicsRead().get(0);
+  }
+
   /**
    * Starts broker, cluster and tensor engine side by side, then the job.
    *
+   * @param video whether the job reads video, not events
    * @param resources takes what is started, also if a later part cannot start
    * @param ending whether the user wants to end
    */
   static Demo start(
       PrintWriter out,
       RecognitionOptions recognition,
+      boolean video,
       ClusterOptions cluster,
       TemporaryFolder folder,
       Resources resources,
@@ -95,10 +109,11 @@ final class Demo {
     CompletableFuture<FlinkCluster> flinkCluster =
         async(() -> FlinkCluster.start(flink, cluster.parallelism()));
     resources.addStarting(flinkCluster, started -> started::close);
-    CompletableFuture<Model> model = async(() -> warmUp(recognition));
+    CompletableFuture<Model> model = async(() -> warmUp(recognition, video));
     KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
     Topics.ensure(connection, topics.all(), cluster.partitions());
-    JobConfig config = recognition.jobConfig(connection, topics);
+    JobConfig all = recognition.jobConfig(connection, topics);
+    JobConfig config = video ? all.videoAlone() : all.eventsAlone();
     EmbeddedJob job = EmbeddedJob.submit(flinkCluster.get(), config, flink, cluster.parallelism());
     resources.add(job::close);
     out.println("kafka    " + connection.bootstrapServers());
@@ -124,23 +139,51 @@ final class Demo {
     }
     List<String> names = SensorNames.of(inputs);
     for (int i = 0; i < inputs.size(); i++) {
-      cameras.play(inputs.get(i), names.get(i), playback);
+      play(inputs.get(i), names.get(i), playback);
     }
     if (inputs.isEmpty()) {
       for (int i = 0; i < syntheticCameras; i++) {
-        cameras.begin(SyntheticCamera.numbered(i, publisher, playback.pacer()));
+        cameras.begin(synthetic(i, playback));
       }
     }
+  }
+
+  private void play(Path input, String name, PlaybackOptions playback) throws Exception {
+    if (config.video().isRead()) {
+      cameras.begin(
+          VideoReplay.open(
+              input.toString(),
+              VideoInputOptions.defaults(),
+              name,
+              publisher,
+              playback::pacer,
+              false));
+      return;
+    }
+    cameras.play(input, name, playback);
+  }
+
+  private EventStream synthetic(int number, PlaybackOptions playback) {
+    if (!config.video().isRead()) {
+      return SyntheticCamera.numbered(number, publisher, playback.pacer());
+    }
+    ActionCamera camera = new ActionCamera(number, publisher, playback::pacer);
+    actors.put(camera.sensor(), camera);
+    return camera;
+  }
+
+  private String drawn(VideoPrediction answer) {
+    ActionCamera camera = actors.get(answer.sensor());
+    return camera == null ? "-" : camera.action(answer.stream()).label();
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
   void watch(Optional<Duration> duration, PredictionFile file) throws Exception {
     PredictionBoard board =
-        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime());
+        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime(), this::drawn);
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
-        TopicProgress progress =
-            new TopicProgress(config.connection(), config.topics().events(), config.groupId());
+        TopicProgress progress = new TopicProgress(config.connection(), topic(), config.groupId());
         OpenTransactions transactions =
             new OpenTransactions(config.connection(), config.topics().predictions())) {
       long nextRefresh = System.nanoTime() + REFRESH_NANOS;
@@ -220,18 +263,23 @@ final class Demo {
   private void summarise(PredictionBoard board) {
     Published published = cameras.published();
     out.printf(
-        "%,d final predictions, energy %s; %,d packets, %,d events, %,d bytes published%n",
+        "%,d final predictions, energy %s; %,d %s, %,d bytes published%n",
         board.predictions(),
         board.predictions() == 0 ? "none" : board.energy(),
         published.packets(),
-        published.events(),
+        config.video().isRead()
+            ? "access units"
+            : "packets, %,d events".formatted(published.events()),
         published.bytes());
     out.flush();
   }
 
   /** Loads the tensor engine's natives while broker and Flink start. */
-  private static Model warmUp(RecognitionOptions recognition) throws IOException {
-    Model model = ModelSource.load(recognition.model());
+  private static Model warmUp(RecognitionOptions recognition, boolean video) throws IOException {
+    Model model =
+        video
+            ? ModelSource.loadVideoModel(recognition.videoModel())
+            : ModelSource.load(recognition.model());
     recognition.backends().openExecuting().load(model).close();
     return model;
   }

@@ -21,10 +21,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Run everything in one process: Kafka's broker, Flink, the cameras and the answers.",
-      "Without --input synthetic cameras show moving shapes. Ends with Ctrl-C.",
+      "Without --input synthetic cameras show moving shapes; with --video they film drawn actions.",
+      "The built-in models are untrained: their answers mean nothing. Ends with Ctrl-C.",
       "Examples:",
       "  retinaflow demo --duration 30s",
-      "  retinaflow demo --input walk.aedat4 street.raw --slice 20ms --speed max"
+      "  retinaflow demo --input walk.aedat4 street.raw --slice 20ms --speed max",
+      "  retinaflow demo --video --duration 30s",
+      "  retinaflow demo --video --input door.mp4 yard.mkv"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final long CLOSE_SECONDS = 30;
@@ -38,8 +41,13 @@ final class DemoCommand implements Callable<Integer> {
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Recordings to play instead of synthetic cameras, one sensor each.")
+      description = "Recordings, or videos, to play instead of synthetic cameras, one sensor each.")
   private List<Path> inputs = List.of();
+
+  @Option(
+      names = "--video",
+      description = "Video cameras instead of event cameras; --input then names videos.")
+  private boolean video;
 
   @Option(
       names = "--cameras",
@@ -77,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     try (PredictionFile file = PredictionFile.open(Optional.ofNullable(output), outputRunning);
         TemporaryFolder folder = TemporaryFolder.create("retinaflow-demo");
         Resources resources = new Resources()) {
-      Demo demo = Demo.start(out, recognition, cluster, folder, resources, ending::get);
+      Demo demo = Demo.start(out, recognition, video, cluster, folder, resources, ending::get);
       demo.play(inputs, playback, cameras, Optional.ofNullable(duration));
       demo.watch(Optional.ofNullable(duration), file);
     } finally {

@@ -3,18 +3,21 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.VideoPrediction;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
- * The terminal's view of a running job: one row per sensor with its latest answer, running or
+ * The terminal's view of a running job: one row per event sensor with its latest answer, running or
  * final, the latencies of both since the last refresh, and the rates and the energy of the final
  * ones, each of which speaks for its whole clip; below them what the same clips cost on the back
- * ends that shadow the job's, where there are any. On a terminal the rows are painted over;
- * elsewhere each refresh prints anew.
+ * ends that shadow the job's, where there are any. Video cameras have rows of their own. On a
+ * terminal the rows are painted over; elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
   private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
@@ -25,19 +28,36 @@ final class PredictionBoard {
   private final PrintWriter out;
   private final boolean repaint;
   private final Map<String, Row> rows = new TreeMap<>();
+  private final VideoRows video;
   private final BackendComparison comparison = new BackendComparison();
   private int paintedLines;
   private long lastRefreshNanos;
 
   PredictionBoard(PrintWriter out, boolean repaint, long nowNanos) {
+    this(out, repaint, nowNanos, answer -> "-");
+  }
+
+  /**
+   * A board that knows what its video cameras film.
+   *
+   * @param drawn what was drawn where a camera gave this answer
+   */
+  PredictionBoard(
+      PrintWriter out, boolean repaint, long nowNanos, Function<VideoPrediction, String> drawn) {
     this.out = out;
     this.repaint = repaint;
     this.lastRefreshNanos = nowNanos;
+    this.video = new VideoRows(drawn);
   }
 
   /** Takes in one prediction. */
   void add(Prediction prediction, long latencyMillis) {
-    rows.computeIfAbsent(prediction.sensor(), sensor -> new Row()).add(prediction, latencyMillis);
+    if (prediction instanceof VideoPrediction answer) {
+      video.add(answer, latencyMillis);
+    }
+    if (prediction instanceof EventPrediction answer) {
+      rows.computeIfAbsent(answer.sensor(), sensor -> new Row()).add(answer, latencyMillis);
+    }
     if (prediction.last()) {
       comparison.add(prediction);
     }
@@ -45,17 +65,17 @@ final class PredictionBoard {
 
   /** Whether no prediction has been taken in yet. */
   boolean isEmpty() {
-    return rows.isEmpty();
+    return rows.isEmpty() && video.isEmpty();
   }
 
   /** Final predictions taken in so far. */
   long predictions() {
-    return rows.values().stream().mapToLong(row -> row.predictions).sum();
+    return video.predictions() + rows.values().stream().mapToLong(row -> row.predictions).sum();
   }
 
   /** Energy of all clips that have their final prediction. */
   EnergyTotals energy() {
-    EnergyTotals all = new EnergyTotals();
+    EnergyTotals all = video.energy();
     rows.values().forEach(row -> all.add(row.energy));
     return all;
   }
@@ -64,20 +84,29 @@ final class PredictionBoard {
   void refresh(long nowNanos) {
     double seconds = (nowNanos - lastRefreshNanos) / 1e9;
     lastRefreshNanos = nowNanos;
-    if (rows.isEmpty() || seconds <= 0) {
+    if (isEmpty() || seconds <= 0) {
       return;
     }
     if (repaint && paintedLines > 0) {
       out.print("\u001b[" + paintedLines + "F\u001b[J");
     }
-    int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-    String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
-    out.println(name.formatted("SENSOR") + HEADER);
-    rows.forEach((sensor, row) -> out.println(name.formatted(sensor) + row.line(seconds)));
-    List<String> compared = comparison.lines();
-    compared.forEach(out::println);
+    List<String> lines = eventLines(seconds);
+    lines.addAll(video.lines(seconds));
+    lines.addAll(comparison.lines());
+    lines.forEach(out::println);
     out.flush();
-    paintedLines = rows.size() + 1 + compared.size();
+    paintedLines = lines.size();
+  }
+
+  private List<String> eventLines(double seconds) {
+    List<String> lines = new ArrayList<>();
+    if (!rows.isEmpty()) {
+      int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+      String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
+      lines.add(name.formatted("SENSOR") + HEADER);
+      rows.forEach((sensor, row) -> lines.add(name.formatted(sensor) + row.line(seconds)));
+    }
+    return lines;
   }
 
   /** One sensor's figures. */
@@ -93,7 +122,7 @@ final class PredictionBoard {
     private long intervalSlices;
     private long intervalEvents;
 
-    void add(Prediction prediction, long latencyMillis) {
+    void add(EventPrediction prediction, long latencyMillis) {
       latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
       label = prediction.label();
       if (prediction.last()) {
@@ -101,12 +130,12 @@ final class PredictionBoard {
       }
     }
 
-    private void addFinal(Prediction prediction) {
+    private void addFinal(EventPrediction prediction) {
       lastEnergy = new Energy(prediction.energy().joules());
       energy.add(prediction.energy());
       predictions++;
       intervalSlices++;
-      intervalEvents += prediction instanceof EventPrediction answer ? answer.events() : 0;
+      intervalEvents += prediction.events();
     }
 
     String line(double seconds) {

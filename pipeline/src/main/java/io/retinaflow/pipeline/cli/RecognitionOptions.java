@@ -167,6 +167,10 @@ final class RecognitionOptions {
     return model;
   }
 
+  String videoModel() {
+    return video.model();
+  }
+
   BackendChoice backends() {
     if (placement == null) {
       return BackendChoice.parse(backends, shadowRate, backendOptions);

@@ -64,6 +64,10 @@ final class VideoJobOptions {
               + " ${DEFAULT-VALUE}.")
   private Duration maxLag = Duration.ZERO;
 
+  String model() {
+    return model;
+  }
+
   VideoConfig config(boolean running) {
     return new VideoConfig(
         model,

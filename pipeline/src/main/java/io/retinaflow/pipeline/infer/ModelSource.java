@@ -46,6 +46,11 @@ public final class ModelSource {
    * @throws IOException if the folder is absent or holds another kind of model, or its files are
    *     malformed or disagree
    */
+  public static Model loadVideoModel(String name) throws IOException {
+    return loadVideo(name).model();
+  }
+
+  /** The same with the length of its clips. */
   static VideoModel loadVideo(String name) throws IOException {
     ReSpikeConfig config = videoConfig(name);
     Model model =

@@ -62,6 +62,33 @@ public record JobConfig(
     }
   }
 
+  /** The same without events. */
+  public JobConfig videoAlone() {
+    return with(ModelSource.NONE, video);
+  }
+
+  /** The same without video. */
+  public JobConfig eventsAlone() {
+    return with(model, VideoConfig.none());
+  }
+
+  private JobConfig with(String eventModel, VideoConfig videoConfig) {
+    return new JobConfig(
+        connection,
+        topics,
+        groupId,
+        delivery,
+        filters,
+        sliceRule,
+        scaling,
+        resetAfterMicros,
+        onGap,
+        answers,
+        eventModel,
+        backends,
+        videoConfig);
+  }
+
   /** Whether the job reads events. */
   public boolean readsEvents() {
     return !model.equals(ModelSource.NONE);

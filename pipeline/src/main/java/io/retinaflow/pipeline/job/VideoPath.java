@@ -32,7 +32,7 @@ final class VideoPath {
   private static final Map<String, String> CONSUMER_DEFAULTS =
       Map.of(
           ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-          Integer.toString(256 << 10),
+          Integer.toString(64 << 10),
           ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
           "16");
 
