@@ -31,7 +31,7 @@ class RecordSchemasTest {
     assertThat(record.key()).isEqualTo("gate".getBytes(UTF_8));
     assertThat(record.value()).isEqualTo(PredictionJson.write(prediction));
     assertThat(record.timestamp()).isEqualTo(123);
-    assertThat(headers(record)).isEqualTo(Map.of("last", "true"));
+    assertThat(headers(record)).isEqualTo(Map.of("last", "true", "source", "events"));
   }
 
   @Test
@@ -41,7 +41,7 @@ class RecordSchemasTest {
             "gate", "disc", 1, 1, TestingPredictions.energy("1", "estimated"));
 
     assertThat(headers(new PredictionRecordSchema("predictions").serialize(running, CONTEXT, 123L)))
-        .isEqualTo(Map.of("last", "false"));
+        .isEqualTo(Map.of("last", "false", "source", "events"));
   }
 
   @ParameterizedTest
