@@ -34,7 +34,17 @@ final class ArchitectureTest {
               "net.jpountz..",
               "com.github.luben.zstd..",
               "org.apache.commons.compress..",
-              "io.jhdf..");
+              "io.jhdf..",
+              "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule FFMPEG_STAYS_WITH_VIDEO =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ingest.video..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco..");
 
   @ArchTest
   static final ArchRule COMPRESSION_STAYS_WITH_ITS_FORMAT =

@@ -26,7 +26,8 @@ final class DualSparseLayer implements LayerSimulator {
     this.profile = profile;
     this.mode = mode;
     this.knobs = knobs;
-    this.geometry = new ConvolutionGeometry(layer.kernel(), layer.kernel(), 1, layer.padding());
+    this.geometry =
+        new ConvolutionGeometry(layer.kernel(), layer.kernel(), layer.stride(), layer.padding());
     this.weights =
         SparseWeights.quantized(layer.weights().values(), layer.outChannels(), layer.fanIn());
   }

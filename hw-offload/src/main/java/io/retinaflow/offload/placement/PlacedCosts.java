@@ -2,6 +2,7 @@ package io.retinaflow.offload.placement;
 
 import io.retinaflow.models.activity.SynapticActivity;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.layer.Network;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.LayerCost;
 import io.retinaflow.offload.accelerator.ObservedRun;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
 
 /**
  * Costs of a network whose layers are shared by several back ends. Transfers are charged by
- * timestep: a plan's is of a whole clip, so a chunk pays its share, and the shares add up.
+ * timestep of the output: a plan's is of a whole clip, so a chunk pays its share, and the shares
+ * add up.
  */
 final class PlacedCosts implements CostModel {
   // A share of a joule that nobody misses: rounding it keeps sums of chunks exact.
@@ -39,9 +41,10 @@ final class PlacedCosts implements CostModel {
    */
   PlacedCosts(Placement placement, Model model, Map<String, CostModel> byBackend) {
     this.byBackend = Map.copyOf(byBackend);
-    int timesteps = model.network().input().timesteps();
+    Network network = model.network();
+    int timesteps = network.outputShape(network.input().sequence(1)).side(0);
     Set<String> nodes = new HashSet<>();
-    model.network().nodes().forEach(node -> nodes.add(node.name()));
+    network.nodes().forEach(node -> nodes.add(node.name()));
     for (PlacedLayer layer : placement.layers()) {
       if (!nodes.contains(layer.layer())) {
         throw new IllegalArgumentException(
@@ -88,8 +91,11 @@ final class PlacedCosts implements CostModel {
 
   /** A product of attention is placed with its node. */
   private String node(String layer) {
-    int dot = layer.lastIndexOf('.');
-    return backendOf.containsKey(layer) || dot < 0 ? layer : layer.substring(0, dot);
+    String node = layer;
+    while (!backendOf.containsKey(node) && node.indexOf('.') >= 0) {
+      node = node.substring(0, node.lastIndexOf('.'));
+    }
+    return node;
   }
 
   @Override

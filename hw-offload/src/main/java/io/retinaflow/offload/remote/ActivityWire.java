@@ -71,7 +71,8 @@ final class ActivityWire {
   }
 
   /**
-   * Reads a trace.
+   * Reads a trace, whose timesteps fit together only as far as {@link
+   * NeuronShapes#requireTimesteps} says.
    *
    * @throws MalformedMessageException if no layer does this
    */
@@ -80,7 +81,7 @@ final class ActivityWire {
     for (Wire.LayerActivity layer : message.getLayersList()) {
       String at = field + ".layers[" + layer.getLayer() + "]";
       try {
-        layers.add(read(at, layer, message.getTimesteps()));
+        layers.add(read(at, layer));
       } catch (IllegalArgumentException e) {
         throw MalformedMessageException.of(at, e);
       }
@@ -88,19 +89,17 @@ final class ActivityWire {
     return new ActivityTrace(message.getTimesteps(), layers);
   }
 
-  private static LayerActivity read(String field, Wire.LayerActivity message, int timesteps)
+  private static LayerActivity read(String field, Wire.LayerActivity message)
       throws MalformedMessageException {
     if (message.hasSynapses()) {
       return read(message.getLayer(), message.getSynapses());
     }
-    List<Long> spikes = message.getNeurons().getSpikesPerTimestepList();
-    if (!message.hasNeurons() || spikes.size() != timesteps) {
-      throw new MalformedMessageException(
-          field,
-          "neither synapses nor neurons over %d timesteps, but over %d"
-              .formatted(timesteps, spikes.size()));
+    if (!message.hasNeurons()) {
+      throw new MalformedMessageException(field, "neither synapses nor neurons");
     }
-    return new NeuronActivity(message.getLayer(), message.getNeurons().getNeurons(), spikes);
+    Wire.Neurons neurons = message.getNeurons();
+    return new NeuronActivity(
+        message.getLayer(), neurons.getNeurons(), neurons.getSpikesPerTimestepList());
   }
 
   private static SynapticActivity read(String layer, Wire.Synapses message) {

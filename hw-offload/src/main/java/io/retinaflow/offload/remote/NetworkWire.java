@@ -6,6 +6,7 @@ import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.Parameter;
 import io.retinaflow.models.layer.Shape;
+import io.retinaflow.models.layer.SoftmaxAttention;
 import io.retinaflow.offload.remote.wire.Wire;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
@@ -47,7 +48,7 @@ final class NetworkWire {
             .setChannels(network.input().channels())
             .setHeight(network.input().height())
             .setWidth(network.input().width());
-    network.nodes().forEach(node -> message.addNodes(of(node)));
+    network.nodes().forEach(node -> message.addNodes(of(node, network.branch(node.name()))));
     for (Parameter parameter : network.parameters()) {
       message.addParameters(
           Wire.Parameter.newBuilder()
@@ -57,12 +58,13 @@ final class NetworkWire {
     return message.build();
   }
 
-  private static Wire.Node of(Node node) {
+  private static Wire.Node of(Node node, String branch) {
     Wire.Node.Builder message =
         Wire.Node.newBuilder()
             .setName(node.name())
             .setLayer(node.layer().getClass().getSimpleName())
-            .addAllInputs(node.inputs());
+            .addAllInputs(node.inputs())
+            .setBranch(branch);
     for (RecordComponent component : node.layer().getClass().getRecordComponents()) {
       message.addArguments(argument(node.layer(), component));
     }
@@ -107,6 +109,7 @@ final class NetworkWire {
     Set<String> owned = new HashSet<>();
     for (Wire.Node node : message.getNodesList()) {
       Layer layer = layer(node);
+      graph.branch(node.getBranch());
       graph.add(node.getName(), layer, node.getInputsList().toArray(String[]::new));
       layer.parameters().forEach(own -> owned.add(node.getName() + "." + own.name()));
     }
@@ -173,10 +176,26 @@ final class NetworkWire {
     InputSpec input = network.input();
     int block = network.timestepBlock();
     Shape sequence = Shape.of(1, block, input.channels(), input.height(), input.width());
-    long values = network.shapes(sequence).values().stream().mapToLong(Shape::size).sum() / block;
+    Map<String, Shape> shapes = network.shapes(sequence);
+    long all = shapes.values().stream().mapToLong(Shape::size).sum();
+    for (Node node : network.nodes()) {
+      all += scores(node, shapes);
+    }
+    long values = all / block;
     if (values > MOST_VALUES) {
       throw new IllegalArgumentException(
           values + " values at each timestep, more than " + MOST_VALUES);
     }
+  }
+
+  /** Attention weighs every pixel of one map against every pixel of the other, head by head. */
+  private static long scores(Node node, Map<String, Shape> shapes) {
+    if (!(node.layer() instanceof SoftmaxAttention attention)) {
+      return 0;
+    }
+    Shape query = shapes.getOrDefault(node.inputs().get(0), Shape.of());
+    Shape context = shapes.getOrDefault(node.inputs().get(1), Shape.of());
+    long keys = (long) context.side(-2) * context.side(-1);
+    return query.size() / attention.headChannels() * keys;
   }
 }

@@ -24,10 +24,12 @@ final class NeuronShapes {
   private final Map<String, Shape> rasters;
 
   private final Shape logits;
+  private final boolean keeps;
 
-  private NeuronShapes(Map<String, Shape> rasters, Shape logits) {
+  private NeuronShapes(Map<String, Shape> rasters, Shape logits, boolean keeps) {
     this.rasters = rasters;
     this.logits = logits;
+    this.keeps = keeps;
   }
 
   /**
@@ -41,7 +43,7 @@ final class NeuronShapes {
     for (Node node : network.neurons()) {
       rasters.put(node.name(), at(shapes, node));
     }
-    return new NeuronShapes(rasters, at(shapes, network.output()));
+    return new NeuronShapes(rasters, at(shapes, network.output()), !network.closesBlocks());
   }
 
   private static Shape at(Map<String, Shape> shapes, Node node) {
@@ -78,11 +80,31 @@ final class NeuronShapes {
   }
 
   /**
+   * Checks that a trace, of as many samples as there may be, counts each neuron's spikes as often
+   * as the network updates it: a group of pictures has one output, but neurons see all frames.
+   *
+   * @throws MalformedMessageException if it does not, or knows other neurons
+   */
+  void requireTimesteps(String field, ActivityTrace trace) throws MalformedMessageException {
+    for (NeuronActivity layer : trace.neurons()) {
+      long counted = (long) layer.spikesPerTimestep().size() * logits.side(0);
+      Shape raster = rasters.get(layer.layer());
+      if (raster == null || counted != (long) trace.timesteps() * raster.side(0)) {
+        throw new MalformedMessageException(
+            field + ".layers[" + layer.layer() + "]",
+            "neurons over %d timesteps in a run of %d"
+                .formatted(layer.spikesPerTimestep().size(), trace.timesteps()));
+      }
+    }
+  }
+
+  /**
    * Checks that a trace tells of these neurons.
    *
    * @throws MalformedMessageException if it lacks some, or has others
    */
   void requireNeurons(String field, ActivityTrace trace) throws MalformedMessageException {
+    requireTimesteps(field, trace);
     List<String> layers = trace.neurons().stream().map(NeuronActivity::layer).toList();
     if (!layers.equals(List.copyOf(rasters.keySet()))) {
       throw new MalformedMessageException(
@@ -102,13 +124,13 @@ final class NeuronShapes {
   }
 
   /**
-   * Checks that no layer of neurons is left out.
+   * Checks that no layer of neurons with something to keep is left out.
    *
    * @throws MalformedMessageException if one is; the message has it
    */
   void requireAll(String field, Set<String> layers) throws MalformedMessageException {
     for (String layer : rasters.keySet()) {
-      if (!layers.contains(layer)) {
+      if (keeps && !layers.contains(layer)) {
         throw new MalformedMessageException(field + "[" + layer + "]", "absent");
       }
     }
@@ -134,8 +156,8 @@ final class NeuronShapes {
     for (Map.Entry<String, Wire.Tensor> message : messages.entrySet()) {
       String field = "membranes[" + message.getKey() + "]";
       Shape raster = rasters.get(message.getKey());
-      if (raster == null) {
-        throw new MalformedMessageException(field, "the network has no such neurons");
+      if (raster == null || !keeps) {
+        throw new MalformedMessageException(field, "the network keeps no such neurons");
       }
       int[] sides = raster.toArray();
       Shape expected = Shape.of(Arrays.copyOfRange(sides, 1, sides.length));

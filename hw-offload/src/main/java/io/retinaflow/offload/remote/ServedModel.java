@@ -1,8 +1,8 @@
 package io.retinaflow.offload.remote;
 
+import io.retinaflow.models.activity.ActivityTrace;
 import io.retinaflow.models.activity.Continuation;
 import io.retinaflow.models.activity.SpikingSession;
-import io.retinaflow.models.layer.InputSpec;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
@@ -96,10 +96,10 @@ final class ServedModel implements AutoCloseable {
     if (costs.readsSpikes() && message.getSpikesCount() > 0) {
       SpikesWire.show("price.spikes", message.getSpikesList(), shapes(message), recording);
     }
-    return CostWire.of(
-        costs.costOf(
-            new ObservedRun(
-                ActivityWire.read("price.activity", message.getActivity()), recording)));
+    ActivityTrace activity = ActivityWire.read("price.activity", message.getActivity());
+    NeuronShapes.of(network, network.input().sequence(1))
+        .requireTimesteps("price.activity", activity);
+    return CostWire.of(costs.costOf(new ObservedRun(activity, recording)));
   }
 
   /** Shapes of the run's neurons, whose batch only the spikes tell. */
@@ -108,15 +108,9 @@ final class ServedModel implements AutoCloseable {
     if (first.rank() < 2) {
       throw new MalformedMessageException("price.spikes.shape", first + " has no batch");
     }
-    InputSpec input = network.input();
-    Shape sequence =
-        Shape.of(
-            first.side(1),
-            message.getActivity().getTimesteps(),
-            input.channels(),
-            input.height(),
-            input.width());
-    return NeuronShapes.of(network, sequence);
+    int timesteps =
+        network.closesBlocks() ? network.input().timesteps() : message.getActivity().getTimesteps();
+    return NeuronShapes.of(network, network.input().sequence(first.side(1)).with(1, timesteps));
   }
 
   @Override

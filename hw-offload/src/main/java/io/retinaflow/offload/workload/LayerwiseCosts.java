@@ -3,8 +3,11 @@ package io.retinaflow.offload.workload;
 import io.retinaflow.models.activity.SynapticActivity;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.Conv2d;
+import io.retinaflow.models.layer.GegluPerceptron;
+import io.retinaflow.models.layer.Layer;
 import io.retinaflow.models.layer.Linear;
 import io.retinaflow.models.layer.Node;
+import io.retinaflow.models.layer.SoftmaxAttention;
 import io.retinaflow.models.layer.SpatioTemporalAttention;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.LayerCost;
@@ -64,14 +67,18 @@ public final class LayerwiseCosts implements CostModel {
   /** Layers with synapses that the chip does not run. */
   private List<String> left(Model model) {
     return model.network().nodes().stream()
-        .filter(
-            node ->
-                node.layer() instanceof Conv2d
-                    || node.layer() instanceof Linear
-                    || node.layer() instanceof SpatioTemporalAttention)
+        .filter(node -> multiplies(node.layer()))
         .map(Node::name)
         .filter(name -> !chip.containsKey(name))
         .toList();
+  }
+
+  private static boolean multiplies(Layer layer) {
+    return layer instanceof Conv2d
+        || layer instanceof Linear
+        || layer instanceof SpatioTemporalAttention
+        || layer instanceof SoftmaxAttention
+        || layer instanceof GegluPerceptron;
   }
 
   /** Names of the layers that run on the chip. */

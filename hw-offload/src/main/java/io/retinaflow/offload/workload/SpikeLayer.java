@@ -2,21 +2,21 @@ package io.retinaflow.offload.workload;
 
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.MaxPool2d;
-import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.spike.SpikeTensor;
 import io.retinaflow.offload.accelerator.SpikeRecording;
 import java.util.List;
 
 /**
- * Layer whose input is spikes: a convolution with stride 1 that keeps height and width, or a dense
- * layer, which is a convolution of one pixel with a kernel of one.
+ * Layer whose input is spikes: a convolution, or a dense layer, which is a convolution of one pixel
+ * with a kernel of one.
  *
  * @param name name of the node
  * @param inChannels channels of the input
  * @param outChannels channels of the output
  * @param kernel side of the kernel, odd; zeros pad the border by half of it
- * @param height H of input and output
- * @param width W of input and output
+ * @param stride step between windows; 1 keeps height and width
+ * @param height H of the input
+ * @param width W of the input
  * @param dense whether it is a dense layer
  * @param weights {@code [outChannels, inChannels, kernel, kernel]}
  * @param neurons layer of neurons that the spikes come from
@@ -27,6 +27,7 @@ public record SpikeLayer(
     int inChannels,
     int outChannels,
     int kernel,
+    int stride,
     int height,
     int width,
     boolean dense,
@@ -68,8 +69,13 @@ public record SpikeLayer(
     return spikes;
   }
 
-  /** Shape of the output of one sample, {@code [outChannels, height, width]}. */
-  public Shape outputShape() {
-    return Shape.of(outChannels, height, width);
+  /** Rows of the output. */
+  public int outputHeight() {
+    return (height - 1) / stride + 1;
+  }
+
+  /** Columns of the output. */
+  public int outputWidth() {
+    return (width - 1) / stride + 1;
   }
 }

@@ -62,7 +62,7 @@ public final class SpikeLayers {
             ? convolution(
                 node.name(),
                 conv,
-                Objects.requireNonNull(shapes.get(node.name())),
+                Objects.requireNonNull(shapes.get(node.inputs().get(0))),
                 weights,
                 source,
                 inOrder)
@@ -72,7 +72,7 @@ public final class SpikeLayers {
   private static SpikeLayer convolution(
       String name,
       Conv2d conv,
-      Shape output,
+      Shape input,
       FloatTensor weights,
       Node source,
       List<MaxPool2d> pools) {
@@ -81,8 +81,9 @@ public final class SpikeLayers {
         conv.inChannels(),
         conv.outChannels(),
         conv.kernel(),
-        output.side(-2),
-        output.side(-1),
+        conv.stride(),
+        input.side(-2),
+        input.side(-1),
         false,
         weights,
         source.name(),
@@ -95,6 +96,7 @@ public final class SpikeLayers {
         name,
         linear.inFeatures(),
         linear.outFeatures(),
+        1,
         1,
         1,
         1,

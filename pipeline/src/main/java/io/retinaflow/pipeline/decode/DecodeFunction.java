@@ -63,6 +63,7 @@ public final class DecodeFunction
   private transient DecoderCache decoders;
   private transient EventBuffer events;
   private transient SensorFilters filters;
+  private transient RecordMeters records;
   private transient DecodeMeters meters;
 
   /**
@@ -87,6 +88,7 @@ public final class DecodeFunction
             getRuntimeContext(),
             filterTexts.stream().map(FilterSpec::parse).toList(),
             PipelineMeters.shared());
+    records = new RecordMeters(PipelineMeters.shared());
     meters = new DecodeMeters(PipelineMeters.shared());
   }
 
@@ -100,7 +102,7 @@ public final class DecodeFunction
     EncodedPacket packet = (EncodedPacket) record;
     SensorProgress last = progress.value();
     SequenceStep step = SequenceStep.of(last, packet.envelope());
-    meters.step(packet.sensor(), step);
+    records.step(packet.sensor(), step);
     if (step.kind() == SequenceStep.Kind.DUPLICATE) {
       return;
     }
@@ -238,7 +240,7 @@ public final class DecodeFunction
   }
 
   private void bury(DeadLetter deadLetter, Context context) {
-    meters.deadLetter(deadLetter.reason());
+    records.deadLetter(deadLetter.reason());
     context.output(DEAD_LETTERS, deadLetter);
   }
 

@@ -23,26 +23,46 @@ import org.jspecify.annotations.Nullable;
  * @param missing packets lost in between, or before the first one of a restarted camera; of a
  *     sensor never seen before none is known to be
  */
-record SequenceStep(Kind kind, long missing) {
+public record SequenceStep(Kind kind, long missing) {
 
   /** Cases of the rule. */
-  enum Kind {
+  public enum Kind {
+    /** A stream begins. */
     START,
+    /** Nothing is missing. */
     NEXT,
+    /** Packets are missing. */
     GAP,
+    /** Seen before. */
     DUPLICATE
   }
 
-  static SequenceStep of(@Nullable SensorProgress last, Envelope packet) {
-    if (last == null) {
-      return new SequenceStep(Kind.START, 0);
-    }
-    if (packet.sequence() <= last.sequence()) {
-      return packet.epochMicros() > last.epochMicros()
-          ? new SequenceStep(Kind.START, packet.sequence())
+  /** The step to the first packet of a sensor never seen before. */
+  public static SequenceStep first() {
+    return new SequenceStep(Kind.START, 0);
+  }
+
+  /**
+   * The step from one packet to another.
+   *
+   * @param lastSequence number of the previous packet
+   * @param lastEpochMicros its epoch time; where packets are not in the order of their times, the
+   *     latest of the stream
+   */
+  public static SequenceStep between(
+      long lastSequence, long lastEpochMicros, long sequence, long epochMicros) {
+    if (sequence <= lastSequence) {
+      return epochMicros > lastEpochMicros
+          ? new SequenceStep(Kind.START, sequence)
           : new SequenceStep(Kind.DUPLICATE, 0);
     }
-    long missing = packet.sequence() - last.sequence() - 1;
+    long missing = sequence - lastSequence - 1;
     return new SequenceStep(missing == 0 ? Kind.NEXT : Kind.GAP, missing);
+  }
+
+  static SequenceStep of(@Nullable SensorProgress last, Envelope packet) {
+    return last == null
+        ? first()
+        : between(last.sequence(), last.epochMicros(), packet.sequence(), packet.epochMicros());
   }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * A record that could not be used: why, at which byte, and the bytes themselves, so that it can be
  * looked at and published again. The array is taken over, not copied.
  */
-public final class DeadLetter implements SourceRecord {
+public final class DeadLetter implements SourceRecord, VideoRecord {
   private static final int LONGEST_EXPLANATION = 1_000;
 
   private final RecordPosition position;

@@ -18,33 +18,46 @@ public final class SourceRecordSchema implements KafkaRecordDeserializationSchem
   }
 
   private static SourceRecord read(ConsumerRecord<byte[], byte[]> record) {
-    RecordPosition position =
-        new RecordPosition(record.topic(), record.partition(), record.offset());
-    byte[] payload = record.value() == null ? NOTHING : record.value();
+    byte[] payload = payload(record);
     try {
-      return new EncodedPacket(position, envelope(record, payload), payload);
+      return new EncodedPacket(position(record), envelope(record, payload), payload);
     } catch (BadEnvelopeException e) {
-      String sensor = record.key() == null ? "" : new String(record.key(), UTF_8);
-      return new DeadLetter(
-          position,
-          sensor,
-          DeadLetter.Reason.BAD_ENVELOPE,
-          String.valueOf(e.getMessage()),
-          0,
-          payload);
+      return deadLetter(record, e);
     }
   }
 
   private static Envelope envelope(ConsumerRecord<byte[], byte[]> record, byte[] payload)
       throws BadEnvelopeException {
     Envelope envelope = EnvelopeHeaders.read(record);
-    if (payload.length == 0 && !envelope.endOfStream()) {
+    requireBytes(payload, envelope.endOfStream());
+    return envelope;
+  }
+
+  static RecordPosition position(ConsumerRecord<byte[], byte[]> record) {
+    return new RecordPosition(record.topic(), record.partition(), record.offset());
+  }
+
+  static byte[] payload(ConsumerRecord<byte[], byte[]> record) {
+    return record.value() == null ? NOTHING : record.value();
+  }
+
+  static DeadLetter deadLetter(ConsumerRecord<byte[], byte[]> record, BadEnvelopeException e) {
+    return new DeadLetter(
+        position(record),
+        record.key() == null ? "" : new String(record.key(), UTF_8),
+        DeadLetter.Reason.BAD_ENVELOPE,
+        String.valueOf(e.getMessage()),
+        0,
+        payload(record));
+  }
+
+  static void requireBytes(byte[] payload, boolean endOfStream) throws BadEnvelopeException {
+    if (payload.length == 0 && !endOfStream) {
       throw new BadEnvelopeException(
           "the value is empty, which only a record with header "
               + EnvelopeHeaders.END_OF_STREAM
               + " = true may have");
     }
-    return envelope;
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Records of the event topic and the envelope that their headers carry. */
+/** Records of the event and video topics and the envelopes that their headers carry. */
 @NullMarked
 package io.retinaflow.pipeline.source;
 

@@ -1,11 +1,7 @@
 package io.retinaflow.offload.imc.backend;
 
 import io.retinaflow.models.activity.SynapticActivity;
-import io.retinaflow.models.layer.Conv2d;
-import io.retinaflow.models.layer.Layer;
-import io.retinaflow.models.layer.Linear;
 import io.retinaflow.models.layer.Network;
-import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.spike.SpikeTensor;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.LayerCost;
@@ -66,7 +62,7 @@ final class CrossbarCosts implements CostModel {
     SortedMap<String, Long> counters = new TreeMap<>();
     CrossbarLayer arrays = onArrays.get(activity.layer());
     if (arrays != null) {
-      long reads = activity.inputElements() / inputsPerRead(activity.layer());
+      long reads = activity.denseOperations() / operationsPerRead(arrays);
       counters.put("reads", reads);
       counters.put("conversions", reads * arrays.conversionsPerRead());
     }
@@ -91,17 +87,9 @@ final class CrossbarCosts implements CostModel {
         counters);
   }
 
-  /** Elements of the input per output pixel: its channels. */
-  private long inputsPerRead(String name) {
-    Layer layer = node(name).layer();
-    return layer instanceof Conv2d conv ? conv.inChannels() : ((Linear) layer).inFeatures();
-  }
-
-  private Node node(String name) {
-    return network.nodes().stream()
-        .filter(node -> node.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  /** A read gives all outputs of a pixel: as many products as the layer has weights. */
+  private static long operationsPerRead(CrossbarLayer arrays) {
+    return (long) arrays.inputs() * arrays.outputs();
   }
 
   private LayerCost disagreement(String neurons, SpikeRecording spikes) {

@@ -45,7 +45,7 @@ final class SpikeSimLayer implements LayerSimulator {
         layer.height(),
         layer.width(),
         layer.kernel(),
-        1,
+        layer.stride(),
         layer.padding());
   }
 
@@ -77,12 +77,16 @@ final class SpikeSimLayer implements LayerSimulator {
 
   private long peCyclesPerTimestep() {
     long elements = (long) convolution.inputTiles(side()) * convolution.outputTiles(side());
-    return elements * layer.height() * layer.width();
+    return elements * outputPixels();
+  }
+
+  private long outputPixels() {
+    return (long) layer.outputHeight() * layer.outputWidth();
   }
 
   private long picoseconds(int timesteps) {
-    long outputs = (long) layer.height() * layer.width();
-    long cycles = timesteps * (neuronwise ? outputs * layer.outChannels() : outputs);
+    long outputs = neuronwise ? outputPixels() * layer.outChannels() : outputPixels();
+    long cycles = timesteps * outputs;
     return Math.round(cycles * chip.profile().chip().peCycleNanos() * PICOSECONDS_PER_NANOSECOND);
   }
 

@@ -9,6 +9,7 @@ import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Node;
+import io.retinaflow.offload.accelerator.UnsupportedLayerException;
 import io.retinaflow.offload.imc.crossbar.CrossbarLayer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public final class CrossbarNetwork implements NetworkRunner {
    * Programs a model's arrays, layer after layer, the arrays of a layer side by side.
    *
    * @throws IllegalArgumentException if a weight is not finite
+   * @throws UnsupportedLayerException if a layer has no equation here
    */
   public static CrossbarNetwork program(
       Model model, CrossbarSettings settings, ProgrammingProgress progress) {

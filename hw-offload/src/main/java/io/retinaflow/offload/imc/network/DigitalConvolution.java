@@ -25,46 +25,72 @@ final class DigitalConvolution implements NodeEquation {
   @Override
   public FloatTensor apply(List<FloatTensor> inputs, Passage passage) {
     FloatTensor input = inputs.get(0);
-    passage.note(SynapseCount.convolution(name, signal, input, conv.kernel(), conv.outChannels()));
-    Frames frames = Frames.of(input.shape());
-    FloatTensor out = FloatTensor.zeros(input.shape().with(2, conv.outChannels()).toArray());
-    double[] sums = new double[frames.area()];
-    for (int frame = 0; frame < frames.count(); frame++) {
+    passage.note(SynapseCount.convolution(name, signal, input, conv));
+    FloatTensor out = FloatTensor.zeros(conv.outputShape(List.of(input.shape())).toArray());
+    Frames maps = Frames.of(out.shape());
+    Sums sums = new Sums(input, maps);
+    for (int frame = 0; frame < maps.count(); frame++) {
       for (int j = 0; j < conv.outChannels(); j++) {
-        plane(input.values(), frames, frame, j, sums);
-        int to = (frame * conv.outChannels() + j) * frames.area();
-        for (int pixel = 0; pixel < sums.length; pixel++) {
-          out.values()[to + pixel] = (float) sums[pixel];
+        sums.take(frame, j);
+        int to = maps.plane(frame, j);
+        for (int pixel = 0; pixel < maps.area(); pixel++) {
+          out.values()[to + pixel] = (float) sums.values[pixel];
         }
       }
     }
     return out;
   }
 
-  private void plane(float[] values, Frames frames, int frame, int output, double[] sums) {
-    Arrays.fill(sums, bias[output]);
-    int at = output * conv.inChannels() * conv.kernel() * conv.kernel();
-    for (int channel = 0; channel < conv.inChannels(); channel++) {
-      int plane = frames.plane(frame, channel);
-      for (int dy = -conv.padding(); dy <= conv.padding(); dy++) {
-        for (int dx = -conv.padding(); dx <= conv.padding(); dx++) {
-          addShifted(values, plane, frames, dy, dx, weights[at++], sums);
+  /** One map of the output, summed in double. */
+  private final class Sums {
+    private final float[] input;
+    private final Frames frames;
+    private final Frames maps;
+    private final double[] values;
+
+    Sums(FloatTensor input, Frames maps) {
+      this.input = input.values();
+      this.frames = Frames.of(input.shape());
+      this.maps = maps;
+      this.values = new double[maps.area()];
+    }
+
+    void take(int frame, int output) {
+      Arrays.fill(values, bias[output]);
+      int at = output * conv.inChannels() * conv.kernel() * conv.kernel();
+      for (int channel = 0; channel < conv.inChannels(); channel++) {
+        int plane = frames.plane(frame, channel);
+        for (int dy = -conv.padding(); dy <= conv.padding(); dy++) {
+          for (int dx = -conv.padding(); dx <= conv.padding(); dx++) {
+            addShifted(plane, dy, dx, weights[at++]);
+          }
         }
       }
     }
-  }
 
-  private static void addShifted(
-      float[] values, int plane, Frames frames, int dy, int dx, double weight, double[] sums) {
-    int left = Math.max(0, -dx);
-    int right = Math.min(frames.width(), frames.width() - dx);
-    int bottom = Math.min(frames.height(), frames.height() - dy);
-    for (int y = Math.max(0, -dy); y < bottom; y++) {
-      int to = y * frames.width();
-      int from = plane + (y + dy) * frames.width() + dx;
-      for (int x = left; x < right; x++) {
-        sums[to + x] += weight * values[from + x];
+    private void addShifted(int plane, int dy, int dx, double weight) {
+      int stride = conv.stride();
+      int left = first(dx);
+      int right = end(dx, frames.width());
+      int bottom = end(dy, frames.height());
+      for (int y = first(dy); y < bottom; y++) {
+        int to = y * maps.width();
+        int from = plane + (y * stride + dy) * frames.width() + dx;
+        for (int x = left; x < right; x++) {
+          values[to + x] += weight * input[from + x * stride];
+        }
       }
+    }
+
+    /** First output along a side whose window has this offset inside. */
+    private int first(int offset) {
+      return offset >= 0 ? 0 : (conv.stride() - 1 - offset) / conv.stride();
+    }
+
+    /** One behind the last such output. */
+    private int end(int offset, int side) {
+      int last = side - 1 - Math.max(0, offset);
+      return last < 0 ? 0 : last / conv.stride() + 1;
     }
   }
 }

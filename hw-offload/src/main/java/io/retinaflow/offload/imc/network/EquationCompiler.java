@@ -19,6 +19,7 @@ import io.retinaflow.models.layer.SpatioTemporalAttention;
 import io.retinaflow.models.layer.SplitHeads;
 import io.retinaflow.models.layer.TimeMajor;
 import io.retinaflow.models.layer.TokenSum;
+import io.retinaflow.offload.accelerator.UnsupportedLayerException;
 import java.util.function.BiFunction;
 
 /** Makes a node's equation, with the model's weights. */
@@ -124,7 +125,8 @@ final class EquationCompiler {
     if (node.layer() instanceof SpatialMean) {
       return (inputs, passage) -> PlainEquations.spatialMean(inputs.get(0));
     }
-    throw new IllegalArgumentException(node.name() + " is unknown: " + node.layer());
+    throw new UnsupportedLayerException(
+        "the interpreter of crossbar networks", node, "it has no equation of such a layer");
   }
 
   private NodeEquation convolution(Node node, Conv2d conv) {

@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * Convolution of spikes, a row of the product per output pixel. Input {@code (c k + dy) k + dx} of
  * a row is channel c under the kernel's place (dy, dx), as weights {@code [N, C, k, k]} are
- * flattened; it is 0 beyond the border. The row's cycle is {@code t H W + y W + x}, t counting from
- * the clip's beginning: neither chunks nor the other samples of a batch change it.
+ * flattened; it is 0 beyond the border. The row's cycle is {@code t H W + y W + x} with the
+ * output's sides, t counting from the clip's beginning: neither chunks nor the other samples of a
+ * batch change it.
  */
 final class SpikeConvolution implements NodeEquation {
   private final String name;
@@ -28,29 +29,29 @@ final class SpikeConvolution implements NodeEquation {
   @Override
   public FloatTensor apply(List<FloatTensor> inputs, Passage passage) {
     FloatTensor input = inputs.get(0);
-    passage.note(
-        SynapseCount.convolution(name, Signal.SPIKE, input, conv.kernel(), conv.outChannels()));
+    passage.note(SynapseCount.convolution(name, Signal.SPIKE, input, conv));
     Frames frames = Frames.of(input.shape());
-    FloatTensor out = FloatTensor.zeros(input.shape().with(2, conv.outChannels()).toArray());
+    FloatTensor out = FloatTensor.zeros(conv.outputShape(List.of(input.shape())).toArray());
+    Frames maps = Frames.of(out.shape());
     int fanIn = conv.inChannels() * conv.kernel() * conv.kernel();
     long[] row = new long[(fanIn + Long.SIZE - 1) / Long.SIZE];
     float[] sums = new float[conv.outChannels()];
     for (int frame = 0; frame < frames.count(); frame++) {
       int sample = frame % frames.batch();
-      long firstCycle = passage.clipTimestep(sample, frame / frames.batch()) * frames.area();
-      for (int pixel = 0; pixel < frames.area(); pixel++) {
-        gather(input.values(), frames, frame, pixel, row);
+      long firstCycle = passage.clipTimestep(sample, frame / frames.batch()) * maps.area();
+      for (int pixel = 0; pixel < maps.area(); pixel++) {
+        int top = pixel / maps.width() * conv.stride() - conv.padding();
+        int left = pixel % maps.width() * conv.stride() - conv.padding();
+        gather(input.values(), frames, frame, top, left, row);
         product.multiply(row, firstCycle + pixel, sums);
-        scatter(sums, out.values(), frame * conv.outChannels() * frames.area() + pixel, frames);
+        scatter(sums, out.values(), maps.plane(frame, 0) + pixel, maps.area());
       }
     }
     return out;
   }
 
-  private void gather(float[] values, Frames frames, int frame, int pixel, long[] row) {
+  private void gather(float[] values, Frames frames, int frame, int top, int left, long[] row) {
     Arrays.fill(row, 0);
-    int top = pixel / frames.width() - conv.padding();
-    int left = pixel % frames.width() - conv.padding();
     for (int channel = 0; channel < conv.inChannels(); channel++) {
       int plane = frames.plane(frame, channel);
       for (int dy = 0; dy < conv.kernel(); dy++) {
@@ -72,9 +73,9 @@ final class SpikeConvolution implements NodeEquation {
     }
   }
 
-  private void scatter(float[] sums, float[] out, int at, Frames frames) {
+  private void scatter(float[] sums, float[] out, int at, int area) {
     for (int j = 0; j < sums.length; j++) {
-      out[at + j * frames.area()] = sums[j] + bias[j];
+      out[at + j * area] = sums[j] + bias[j];
     }
   }
 }
