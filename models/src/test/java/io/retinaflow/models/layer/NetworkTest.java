@@ -129,4 +129,20 @@ final class NetworkTest {
     assertThat(membranes.of("a")).isPresent();
     assertThat(membranes.of("b")).isEmpty();
   }
+
+  @Test
+  void branch_ofPartOrProduct_isThatOfItsNode() {
+    graph.branch("deep");
+    String first = graph.add("a.conv", new Conv2d(2, 2, 1, true), frames);
+    graph.add("a.conv.relu", new Relu(), first);
+    Network network = graph.build();
+
+    assertThat(network.branches()).containsExactly(Network.TRUNK, "deep");
+    assertThat(network.branch("frames")).isEqualTo(Network.TRUNK);
+    assertThat(network.branch("a.conv")).isEqualTo("deep");
+    assertThat(network.branch("a.conv.relu.product.0")).isEqualTo("deep");
+    assertThatThrownBy(() -> network.branch("a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no node a");
+  }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.retinaflow.models.golden.ReSpikeCase;
 import io.retinaflow.offload.dualsparse.DualSparseGolden;
 import io.retinaflow.offload.imc.verify.ImcGolden;
 import io.retinaflow.offload.trex.TrexGolden;
@@ -24,6 +25,8 @@ record GroundTruth(Path path, Kind kind) {
   enum Kind {
     /** A network run by its authors' code: every layer's spikes. */
     NETWORK,
+    /** A network on groups of pictures, run by its authors' code: features, too. */
+    VIDEO_NETWORK,
     /** A layer on dual-sparse designs. */
     DUAL_SPARSE,
     /** SpikeSim, crossbars, NICE: one case in a file, or several. */
@@ -47,8 +50,9 @@ record GroundTruth(Path path, Kind kind) {
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           path
-              + " holds no ground truth: neither config.json with io.safetensors, nor a case.json of"
-              + " a dual-sparse layer, nor a .json of in-memory computing or TReX");
+              + " holds no ground truth: neither config.json with io.safetensors, nor a case.json with"
+              + " trace.safetensors and weights or of a dual-sparse layer, nor a .json of in-memory"
+              + " computing or TReX");
     }
     return found;
   }
@@ -78,6 +82,9 @@ record GroundTruth(Path path, Kind kind) {
   private static Optional<Kind> kindOfFolder(Path folder) throws IOException {
     if (Files.exists(folder.resolve("io.safetensors"))) {
       return Optional.of(Kind.NETWORK);
+    }
+    if (ReSpikeCase.recognises(folder)) {
+      return Optional.of(Kind.VIDEO_NETWORK);
     }
     return DualSparseGolden.recognizes(folder) ? Optional.of(Kind.DUAL_SPARSE) : Optional.empty();
   }

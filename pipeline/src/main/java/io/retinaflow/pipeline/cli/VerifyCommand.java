@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.models.activity.ChunkedRunner;
 import io.retinaflow.models.activity.NetworkRunner;
+import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.djl.DjlNetwork;
 import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.models.engine.EngineOptions;
@@ -11,6 +12,9 @@ import io.retinaflow.models.engine.Precision;
 import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.golden.GoldenReport;
 import io.retinaflow.models.golden.GoldenVerifier;
+import io.retinaflow.models.golden.ReSpikeCase;
+import io.retinaflow.models.golden.ReSpikeReport;
+import io.retinaflow.models.golden.ReSpikeVerifier;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.offload.dualsparse.DualSparseGolden;
 import io.retinaflow.offload.golden.GoldenChecks;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,12 +37,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Derive every number of ground truth again and compare. What a case is, its content says:",
-      "a network of the authors' code (each layer's spike counts, CRC-32 and logits), a dual-sparse"
-          + " layer, in-memory computing, or TReX. A folder of cases stands for all in it.",
+      "a network of the authors' code (each layer's spike counts, CRC-32 and logits), a network on"
+          + " video (operations, spikes, features and logits), a dual-sparse layer, in-memory"
+          + " computing, or TReX. A folder of cases stands for all in it.",
       "Exit code 1 if anything differs.",
       "Examples:",
       "  retinaflow verify golden/loas golden/imc",
-      "  retinaflow verify --engine djl golden/statten/dvs_T8_c4"
+      "  retinaflow verify --engine djl golden/statten/dvs_T8_c4 golden/respike/d1_plain_basic"
     })
 final class VerifyCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -54,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--by-chunk",
       description =
-          "Bring the input chunk by chunk, as a stream does, with membranes kept in between.")
+          "Bring the input chunk by chunk, as a stream does, with membranes kept in between. Video"
+              + " always comes group by group.")
   private boolean byChunk;
 
   @Option(
@@ -112,6 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
   private List<Verdict> verdicts(GroundTruth truth) throws Exception {
     return switch (truth.kind()) {
       case NETWORK -> List.of(Verdict.of(verify(GoldenCase.load(truth.path()))));
+      case VIDEO_NETWORK -> List.of(Verdict.of(verify(ReSpikeCase.load(truth.path()))));
       case DUAL_SPARSE -> List.of(Verdict.of(DualSparseGolden.verify(truth.path())));
       case IN_MEMORY -> ImcGolden.verify(truth.path()).stream().map(Verdict::of).toList();
       case TREX -> List.of(Verdict.of(TrexGolden.verify(truth.path())));
@@ -124,25 +132,36 @@ final class VerifyCommand implements Callable<Integer> {
       return new Verdict(report.toText(), report.agrees());
     }
 
+    static Verdict of(ReSpikeReport report) {
+      return new Verdict(report.toText(), report.agrees());
+    }
+
     static Verdict of(GoldenChecks checks) {
       return new Verdict(checks.toText(), checks.agrees());
     }
   }
 
   private GoldenReport verify(GoldenCase golden) {
+    return onEngine(golden.model(), runner -> verify(golden, runner));
+  }
+
+  private ReSpikeReport verify(ReSpikeCase golden) {
+    return onEngine(golden.model(), runner -> ReSpikeVerifier.verify(golden, runner));
+  }
+
+  private <R> R onEngine(Model model, Function<NetworkRunner, R> verification) {
     if (engine == Engine.DJL) {
       if (kernels != Kernels.AUTO) {
         throw new CommandLine.ParameterException(
             spec.commandLine(), "--kernels chooses among those of the engine cpu, not of djl");
       }
-      DjlOptions options = DjlOptions.withThreads(threads);
-      try (DjlNetwork network = DjlNetwork.compile(golden.model(), options)) {
-        return verify(golden, network);
+      try (DjlNetwork network = DjlNetwork.compile(model, DjlOptions.withThreads(threads))) {
+        return verification.apply(network);
       }
     }
     EngineOptions options = new EngineOptions(threads, kernels, Precision.FLOAT32);
-    try (EventEngine network = EventEngine.compile(golden.model(), options)) {
-      return verify(golden, network);
+    try (EventEngine network = EventEngine.compile(model, options)) {
+      return verification.apply(network);
     }
   }
 

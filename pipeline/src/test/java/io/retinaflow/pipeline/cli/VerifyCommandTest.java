@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,20 @@ final class VerifyCommandTest {
   void verify_absentPath_failsAndNamesIt() {
     assertThat(command.run("verify", folder.resolve("absent"))).isEqualTo(FAILED);
     assertThat(command.err()).contains("absent: no such folder or file");
+  }
+
+  @Test
+  void verify_videoNetworkOnDjl_comparesFeatures() {
+    Path golden =
+        Path.of(System.getProperty("retinaflow.shared", ""))
+            .resolve("golden/respike/d1_plain_basic");
+    Assumptions.assumeTrue(Files.exists(golden), () -> golden + " is absent");
+
+    assertThat(command.run("verify", "--engine", "djl", golden)).as(command.out()).isEqualTo(OK);
+
+    assertThat(command.out())
+        .contains("d1_plain_basic: ok", "operations fusion", "snn.fusion2.block.attn2")
+        .contains("1 of 1 cases agree");
   }
 
   private static void copy(Path from, Path to) throws Exception {
