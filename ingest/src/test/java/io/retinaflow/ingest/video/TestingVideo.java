@@ -62,10 +62,15 @@ final class TestingVideo {
   }
 
   static Units encode(VideoCodec codec, int pictures, EncoderOptions options) throws IOException {
-    try (AccessUnitEncoder encoder = AccessUnitEncoder.open(codec, WIDTH, HEIGHT, 25, options)) {
+    return encode(codec, pictures, WIDTH, HEIGHT, options);
+  }
+
+  static Units encode(VideoCodec codec, int pictures, int width, int height, EncoderOptions options)
+      throws IOException {
+    try (AccessUnitEncoder encoder = AccessUnitEncoder.open(codec, width, height, 25, options)) {
       List<AccessUnit> units = new ArrayList<>();
       for (int place = 0; place < pictures; place++) {
-        units.addAll(encoder.encode(picture(place)));
+        units.addAll(encoder.encode(picture(place, width, height)));
       }
       units.addAll(encoder.finish());
       return new Units(encoder.stream(), units);
