@@ -2,8 +2,14 @@ package io.retinaflow.models;
 
 import io.retinaflow.models.checkpoint.Checkpoint;
 import io.retinaflow.models.checkpoint.CheckpointMismatchException;
+import io.retinaflow.models.checkpoint.ConfigFields;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.checkpoint.ModelCard;
+import io.retinaflow.models.layer.InputSpec;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.respike.ReSpikeConfig;
+import io.retinaflow.models.respike.ReSpikeConfigFile;
+import io.retinaflow.models.respike.ReSpikeNetwork;
 import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.StAttenConfigFile;
 import io.retinaflow.models.statten.StAttenNetwork;
@@ -13,8 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Model as a folder: {@code config.json} (the authors' configuration), {@code model.safetensors}
- * and {@code card.json}. A case folder in the golden format is one, too; it has no card.
+ * Model as a folder: {@code config.json} (the configuration), {@code model.safetensors} and {@code
+ * card.json}. A case folder in the golden format is one, too; it has no card.
  */
 public final class ModelDirectory {
   private static final String CONFIG = "config.json";
@@ -24,38 +30,62 @@ public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
-   * Reads a model.
+   * Reads a model, whose family the fields of its configuration tell.
    *
    * @throws CheckpointMismatchException if weights and configuration disagree
    * @throws IOException if a file is absent or malformed
    */
   public static Model load(Path directory) throws IOException, CheckpointMismatchException {
-    StAttenConfig config = StAttenConfigFile.read(directory.resolve(CONFIG));
+    ConfigFields fields = ConfigFields.read(directory.resolve(CONFIG));
+    if (ReSpikeConfigFile.recognises(fields)) {
+      ReSpikeConfig config = ReSpikeConfigFile.read(fields);
+      return load(directory, ReSpikeNetwork.of(config), config.clipFrames());
+    }
+    if (StAttenConfigFile.recognises(fields)) {
+      StAttenConfig config = StAttenConfigFile.read(fields);
+      return load(directory, StAttenNetwork.of(config), config.timesteps());
+    }
+    throw fields.malformed("no field dim, of an STAtten network, or ann, of a ReSpike network");
+  }
+
+  private static Model load(Path directory, Network network, int timesteps)
+      throws IOException, CheckpointMismatchException {
     Checkpoint checkpoint = Checkpoint.read(directory.resolve(WEIGHTS));
-    return Model.of(StAttenNetwork.of(config), checkpoint, card(directory, config));
+    Path file = directory.resolve(CARD);
+    ModelCard card =
+        Files.exists(file) ? ModelCard.read(file) : unknown(directory, network, timesteps);
+    return Model.of(network, checkpoint, card);
   }
 
   /** Writes a model into a folder, which is made where absent; its three files are replaced. */
   public static void write(Path directory, StAttenConfig config, Model model) throws IOException {
     Files.createDirectories(directory);
     StAttenConfigFile.write(config, directory.resolve(CONFIG));
+    write(directory, model);
+  }
+
+  /** Writes a model into a folder, which is made where absent; its three files are replaced. */
+  public static void write(Path directory, ReSpikeConfig config, Model model) throws IOException {
+    Files.createDirectories(directory);
+    ReSpikeConfigFile.write(config, directory.resolve(CONFIG));
+    write(directory, model);
+  }
+
+  private static void write(Path directory, Model model) throws IOException {
     model.checkpoint().write(directory.resolve(WEIGHTS));
     model.card().write(directory.resolve(CARD));
   }
 
-  private static ModelCard card(Path directory, StAttenConfig config) throws IOException {
-    Path file = directory.resolve(CARD);
-    if (Files.exists(file)) {
-      return ModelCard.read(file);
-    }
+  private static ModelCard unknown(Path directory, Network network, int timesteps) {
+    InputSpec input = network.input();
     return new ModelCard(
         String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
         "unversioned",
-        "classification into " + config.numClasses() + " classes",
+        "classification into " + network.classes() + " classes",
         List.of(),
         "unknown: the folder has no card.json",
-        config.inChannels() + "x" + config.height() + "x" + config.width(),
-        config.timesteps(),
+        input.channels() + "x" + input.height() + "x" + input.width(),
+        timesteps,
         "unknown: the folder has no card.json");
   }
 }

@@ -3,6 +3,7 @@ package io.retinaflow.offload.accelerator;
 import io.retinaflow.offload.energy.Account;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.offload.energy.EnergyLedger;
+import io.retinaflow.offload.energy.OperationCounts;
 import io.retinaflow.offload.energy.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,17 @@ public record RunCost(String backend, List<LayerCost> layers) {
   /** Energy of one provenance, over all layers, exact. */
   public Energy total(Provenance provenance) {
     return layers(provenance).stream().map(LayerCost::total).reduce(Energy.ZERO, Energy::plus);
+  }
+
+  /**
+   * Operations of the network that were performed, over all layers.
+   *
+   * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
+   */
+  public OperationCounts operations() {
+    return layers.stream()
+        .map(LayerCost::operations)
+        .reduce(OperationCounts.none(), OperationCounts::plus);
   }
 
   /** Its energies of one provenance, as a ledger of one sensor. */

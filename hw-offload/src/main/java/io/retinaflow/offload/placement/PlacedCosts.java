@@ -91,8 +91,11 @@ final class PlacedCosts implements CostModel {
 
   /** A product of attention is placed with its node. */
   private String node(String layer) {
-    int dot = layer.lastIndexOf('.');
-    return backendOf.containsKey(layer) || dot < 0 ? layer : layer.substring(0, dot);
+    String node = layer;
+    while (!backendOf.containsKey(node) && node.indexOf('.') >= 0) {
+      node = node.substring(0, node.lastIndexOf('.'));
+    }
+    return node;
   }
 
   @Override

@@ -53,11 +53,11 @@ final class RunAlignment {
 
   /** A product of attention is named after its node. */
   private int position(String layer, String backend) {
-    Integer position = positions.get(layer);
-    int dot = layer.lastIndexOf('.');
-    if (position == null && dot > 0) {
-      position = positions.get(layer.substring(0, dot));
+    String node = layer;
+    while (!positions.containsKey(node) && node.indexOf('.') >= 0) {
+      node = node.substring(0, node.lastIndexOf('.'));
     }
+    Integer position = positions.get(node);
     if (position == null) {
       throw new IllegalArgumentException(
           backend + " has a cost of " + layer + ", which is no layer of the network");

@@ -48,7 +48,7 @@ final class NetworkWire {
             .setChannels(network.input().channels())
             .setHeight(network.input().height())
             .setWidth(network.input().width());
-    network.nodes().forEach(node -> message.addNodes(of(node)));
+    network.nodes().forEach(node -> message.addNodes(of(node, network.branch(node.name()))));
     for (Parameter parameter : network.parameters()) {
       message.addParameters(
           Wire.Parameter.newBuilder()
@@ -58,12 +58,13 @@ final class NetworkWire {
     return message.build();
   }
 
-  private static Wire.Node of(Node node) {
+  private static Wire.Node of(Node node, String branch) {
     Wire.Node.Builder message =
         Wire.Node.newBuilder()
             .setName(node.name())
             .setLayer(node.layer().getClass().getSimpleName())
-            .addAllInputs(node.inputs());
+            .addAllInputs(node.inputs())
+            .setBranch(branch);
     for (RecordComponent component : node.layer().getClass().getRecordComponents()) {
       message.addArguments(argument(node.layer(), component));
     }
@@ -108,6 +109,7 @@ final class NetworkWire {
     Set<String> owned = new HashSet<>();
     for (Wire.Node node : message.getNodesList()) {
       Layer layer = layer(node);
+      graph.branch(node.getBranch());
       graph.add(node.getName(), layer, node.getInputsList().toArray(String[]::new));
       layer.parameters().forEach(own -> owned.add(node.getName() + "." + own.name()));
     }

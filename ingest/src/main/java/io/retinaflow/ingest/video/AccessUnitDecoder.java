@@ -59,11 +59,13 @@ public final class AccessUnitDecoder implements AutoCloseable {
   private final RgbConverter converter = new RgbConverter();
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
+  private final ExpectedPictures expected;
   private boolean begun;
   private long firstTime;
 
   private AccessUnitDecoder(VideoStream stream) {
     this.stream = stream;
+    expected = new ExpectedPictures(stream.codec());
     context = avcodec_alloc_context3(avcodec_find_decoder_by_name(stream.codec().id()));
   }
 
@@ -133,12 +135,27 @@ public final class AccessUnitDecoder implements AutoCloseable {
     if (!begun) {
       begun = true;
       firstTime = unit.pts();
+      expected.begin(firstTime);
     }
+    expected.expect(unit.pts());
+    List<VideoFrame> frames = new ArrayList<>();
+    try {
+      send(unit);
+      receive(frames);
+    } catch (MalformedVideoException e) {
+      // What is presented before the first key refers to pictures that are not there.
+      if (unit.pts() >= firstTime) {
+        throw e;
+      }
+    }
+    return frames;
+  }
+
+  private void send(AccessUnit unit) throws MalformedVideoException {
     fill(unit);
     int code = avcodec_send_packet(context, packet);
     av_packet_unref(packet);
     require(code);
-    return receive();
   }
 
   private void requireRawSize(int bytes) throws MalformedVideoException {
@@ -173,8 +190,10 @@ public final class AccessUnitDecoder implements AutoCloseable {
     if (!begun) {
       return List.of();
     }
+    List<VideoFrame> frames = new ArrayList<>();
     require(avcodec_send_packet(context, new AVPacket(null)));
-    List<VideoFrame> frames = receive();
+    receive(frames);
+    expected.requireNone();
     reset();
     return frames;
   }
@@ -183,14 +202,14 @@ public final class AccessUnitDecoder implements AutoCloseable {
   public void reset() {
     avcodec_flush_buffers(context);
     begun = false;
+    expected.clear();
   }
 
-  private List<VideoFrame> receive() throws MalformedVideoException {
-    List<VideoFrame> frames = new ArrayList<>();
+  private void receive(List<VideoFrame> frames) throws MalformedVideoException {
     while (true) {
       int code = avcodec_receive_frame(context, frame);
       if (code == AVERROR_EAGAIN() || code == AVERROR_EOF) {
-        return frames;
+        return;
       }
       require(code);
       try {
@@ -202,15 +221,17 @@ public final class AccessUnitDecoder implements AutoCloseable {
   }
 
   private void takeFrame(List<VideoFrame> frames) throws MalformedVideoException {
-    if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
-      throw new MalformedVideoException(0, "parts of a picture are missing or damaged");
-    }
     if (frame.pts() == AV_NOPTS_VALUE) {
       throw new MalformedVideoException(0, "picture without its time");
     }
-    if (frame.pts() >= firstTime) {
-      frames.add(converter.convert(frame, stream.rotation()));
+    if (frame.pts() < firstTime) {
+      return;
     }
+    if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+      throw new MalformedVideoException(0, "parts of a picture are missing or damaged");
+    }
+    expected.take(frame.pts());
+    frames.add(converter.convert(frame, stream.rotation()));
   }
 
   private void require(int code) throws MalformedVideoException {

@@ -141,6 +141,10 @@ public final class AccessUnitReader implements AutoCloseable {
     boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
     byte[] bytes = new byte[packet.size()];
     packet.data().get(bytes);
+    if (codec == CodecTable.MPEG4 && !VopScan.hasPicture(bytes)) {
+      av_packet_unref(packet);
+      return;
+    }
     if (order.isPresent()) {
       clock.add(
           new AccessUnit(time(packet.dts(), AV_NOPTS_VALUE), key, bytes), order.get().rank(packet));

@@ -60,6 +60,16 @@ final class ActivityRecorder {
                     FloatTensor.of(shape(value.getShape().getShape()), value.toFloatArray())));
   }
 
+  /** Notes what another engine has counted. */
+  void add(ActivityTrace activity) {
+    layers.addAll(activity.layers());
+  }
+
+  /** Who watches the spikes. */
+  Optional<SpikeObserver> observer() {
+    return observer;
+  }
+
   private static Shape shape(long[] sides) {
     return Shape.of(IntStream.range(0, sides.length).map(i -> (int) sides[i]).toArray());
   }

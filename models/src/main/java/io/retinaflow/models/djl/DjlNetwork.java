@@ -8,6 +8,7 @@ import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.activity.NetworkRunner;
 import io.retinaflow.models.activity.SpikeObserver;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.engine.EngineStage;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Network;
@@ -37,9 +38,14 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
    * @throws IllegalStateException if libtorch cannot be loaded
    */
   public static DjlNetwork compile(Model model, DjlOptions options) {
+    return compile(model, options, List.of());
+  }
+
+  /** Uploads a model but for the stages, which run where they are. */
+  static DjlNetwork compile(Model model, DjlOptions options, List<EngineStage> stages) {
     NDManager manager = TorchEngine.open(options);
     KernelCompiler compiler = new KernelCompiler(model, manager);
-    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler));
+    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler, stages));
   }
 
   @Override

@@ -1,12 +1,16 @@
 package io.retinaflow.models.djl;
 
 import ai.djl.ndarray.NDArray;
+import io.retinaflow.models.activity.SpikeObserver;
+import io.retinaflow.models.engine.EngineStage;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Shape;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One way through the network: where its counts go, and the membranes before and after it. */
 final class Pass {
@@ -42,6 +46,19 @@ final class Pass {
           "membranes of " + neurons + " are " + wanted + ", not " + kept.shape());
     }
     return Weights.upload(input.getManager(), kept).expandDims(0);
+  }
+
+  /**
+   * Runs a stage of the event-driven engine.
+   *
+   * @param map shape of its input
+   */
+  void run(EngineStage stage, Shape map, FloatBuffer input, FloatBuffer output) {
+    Optional<SpikeObserver> observer = recorder.observer();
+    recorder.add(
+        keepsMembranes
+            ? stage.resume(map, input, before, after, observer, output)
+            : stage.run(map, input, observer, output));
   }
 
   /** Takes the potentials after the last timestep, {@code [1,B,...]}. */

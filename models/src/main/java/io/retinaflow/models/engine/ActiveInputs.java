@@ -7,24 +7,22 @@ import java.util.List;
  * Non-zero inputs of spike trains that are added up, and how many synapses they reach.
  *
  * @param count non-zero inputs
- * @param windows pairs of a non-zero input and a place of the kernel, stride 1 and half its side as
- *     padding, that covers it; fewer at the borders
+ * @param windows pairs of a non-zero input and a window that covers it; fewer at the borders
  */
 record ActiveInputs(long count, long windows) {
 
   /** Counts over the first timesteps. */
-  static ActiveInputs of(List<SpikeTensor> planes, int timesteps, int kernel) {
+  static ActiveInputs of(List<SpikeTensor> planes, int timesteps, WindowGrid grid) {
     SpikeTensor shape = planes.get(0);
-    int reach = kernel / 2;
     long count = 0;
     long windows = 0;
     for (int row = 0; row < timesteps * shape.height(); row++) {
-      long rows = places(row % shape.height(), reach, shape.height());
+      int y = row % shape.height();
       int word = row * shape.width() * shape.wordsPerPixel();
       for (int x = 0; x < shape.width(); x++, word += shape.wordsPerPixel()) {
         long active = active(planes, word);
         count += active;
-        windows += active * rows * places(x, reach, shape.width());
+        windows += active * grid.covering(y, x);
       }
     }
     return new ActiveInputs(count, windows);
@@ -49,9 +47,5 @@ record ActiveInputs(long count, long windows) {
       count += Long.bitCount(bits);
     }
     return count;
-  }
-
-  private static int places(int at, int reach, int side) {
-    return Math.min(at + reach, side - 1) - Math.max(at - reach, 0) + 1;
   }
 }

@@ -19,14 +19,12 @@ final class Crew implements AutoCloseable {
   private final AtomicInteger round = new AtomicInteger();
   private volatile boolean closed;
   private volatile boolean failed;
-  private final Pass idle;
+  private final Pass idle = Pass.idle();
   private Step step = (pass, share, count) -> {};
-  private Pass pass;
+  private Pass pass = idle;
 
-  Crew(int threads, Pass idle) {
+  Crew(int threads) {
     shares = threads;
-    this.idle = idle;
-    pass = idle;
     for (int share = 1; share < threads; share++) {
       int own = share;
       Thread helper = new Thread(() -> help(own), "retinaflow-engine-" + share);

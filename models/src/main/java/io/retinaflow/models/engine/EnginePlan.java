@@ -9,14 +9,14 @@ import java.util.List;
  * @param steps what to do, in order
  * @param populations all neurons
  * @param layers what is counted, in the network's order
- * @param logits where the result of a block lies
+ * @param result where the result of a block lies
  */
 record EnginePlan(
     int blockTimesteps,
     List<Step> steps,
     List<NeuronPopulation> populations,
     List<ActivityLog.Counted> layers,
-    RealMap logits) {
+    RealMap result) {
 
   /** Copies the lists. */
   EnginePlan {

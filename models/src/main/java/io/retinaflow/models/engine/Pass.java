@@ -1,29 +1,25 @@
 package io.retinaflow.models.engine;
 
-import io.retinaflow.models.layer.FloatTensor;
+import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /** Where a run stands: the sample and the block of timesteps that the steps are at. */
 final class Pass {
-  private final FloatTensor input;
+  private final Frames input;
   private final ActivityLog activity;
-  private final boolean image;
-  private final int timesteps;
-  private final int batch;
   private int sample;
   private int firstTimestep;
   private int blockTimesteps;
 
-  /**
-   * Starts a run.
-   *
-   * @param timesteps T of the whole run
-   */
-  Pass(FloatTensor input, int timesteps, ActivityLog activity) {
+  Pass(Frames input, ActivityLog activity) {
     this.input = input;
     this.activity = activity;
-    this.image = input.shape().rank() == 4;
-    this.timesteps = timesteps;
-    this.batch = input.shape().side(0);
+  }
+
+  /** A run of nothing. */
+  static Pass idle() {
+    Frames nothing = new Frames(FloatBuffer.allocate(0), Frames.Order.IMAGES, 0, 0);
+    return new Pass(nothing, new ActivityLog(0, 0, Optional.empty()));
   }
 
   void moveTo(int newSample, int newFirstTimestep, int newBlockTimesteps) {
@@ -47,7 +43,7 @@ final class Pass {
   }
 
   int timesteps() {
-    return timesteps;
+    return input.timesteps();
   }
 
   int sample() {
@@ -55,21 +51,20 @@ final class Pass {
   }
 
   int batch() {
-    return batch;
+    return input.batch();
   }
 
   /** Whether every timestep sees the same. */
   boolean image() {
-    return image;
+    return input.order() == Frames.Order.IMAGES;
   }
 
-  float[] input() {
-    return input.values();
+  Frames input() {
+    return input;
   }
 
-  /** Index of the input's frame at a timestep of the block, {@code [C,H,W]}. */
-  int frame(int t, int frameSize) {
-    int frame = image ? sample : sample * timesteps + firstTimestep + t;
-    return frame * frameSize;
+  /** Number of the map in {@code frames} that a timestep of the block has. */
+  int index(Frames frames, int t) {
+    return frames.index(sample, firstTimestep + t);
   }
 }

@@ -50,17 +50,22 @@ final class Projections {
   }
 
   /** Convolution of real values: always in single precision. */
-  Step real(RealMap input, int kernel, FoldedWeights folded, boolean constant, CurrentSink sink) {
-    return new RealConvolution(kernels, input, kernel, folded, weights, floats, constant, sink);
+  Step real(
+      RealMap input, WindowGrid grid, FoldedWeights folded, boolean constant, CurrentSink sink) {
+    return new RealConvolution(kernels, input, grid, folded, weights, floats, constant, sink);
   }
 
   /** Convolution of spikes. */
   Step spiking(
-      int layer, List<SpikeTensor> planes, int kernel, FoldedWeights folded, CurrentSink sink) {
+      int layer,
+      List<SpikeTensor> planes,
+      WindowGrid grid,
+      FoldedWeights folded,
+      CurrentSink sink) {
     Projection projection =
         integers.isPresent()
             ? new IntegerProjection(kernels, folded, planes.size(), integers.get())
             : new FloatProjection(kernels, folded, weights, floats);
-    return new SpikeConvolution(layer, planes, kernel, folded.outputs(), projection, sink);
+    return new SpikeConvolution(layer, planes, grid, folded.outputs(), projection, sink);
   }
 }

@@ -4,13 +4,13 @@ import io.retinaflow.models.engine.FloatProjection.FloatRoom;
 import java.util.List;
 
 /**
- * Convolution of real values, the network's first: a product per weight and value that is not 0,
- * with the batch norm behind it folded in. An image is convolved once for all timesteps of a block.
+ * Convolution of real values: a product per weight and value that is not 0, with the batch norm
+ * behind it folded in. An image is convolved once for all timesteps of a block.
  */
 final class RealConvolution implements Step {
   private final SynapseKernels kernels;
   private final RealMap input;
-  private final int kernel;
+  private final WindowGrid grid;
   private final List<ChannelBlock> blocks;
   private final FloatArena weights;
   private final int firstRow;
@@ -28,7 +28,7 @@ final class RealConvolution implements Step {
   RealConvolution(
       SynapseKernels kernels,
       RealMap input,
-      int kernel,
+      WindowGrid grid,
       FoldedWeights folded,
       FloatArena weights,
       FloatRoom room,
@@ -36,7 +36,7 @@ final class RealConvolution implements Step {
       CurrentSink sink) {
     this.kernels = kernels;
     this.input = input;
-    this.kernel = kernel;
+    this.grid = grid;
     this.blocks = ChannelBlock.cut(folded.outputs(), kernels.floatLanes());
     this.padded = ChannelBlock.end(blocks);
     this.weights = weights;
@@ -66,8 +66,8 @@ final class RealConvolution implements Step {
 
   @Override
   public void run(Pass pass, int share, int shares) {
-    int begin = Step.first(input.height(), share, shares);
-    int end = Step.first(input.height(), share + 1, shares);
+    int begin = Step.first(grid.rows(), share, shares);
+    int end = Step.first(grid.rows(), share + 1, shares);
     boolean repeated = constant && pass.image();
     int computed = repeated ? 1 : pass.blockTimesteps();
     for (ChannelBlock block : blocks) {
@@ -75,9 +75,9 @@ final class RealConvolution implements Step {
         for (int y = begin; y < end; y++) {
           int at = convolve(share, block, t, y);
           for (int same = t; same < (repeated ? pass.blockTimesteps() : t + 1); same++) {
-            int pixel = y * input.width();
+            int pixel = y * grid.columns();
             float[] sums = room.sums().values();
-            sink.accept(same, pixel, input.width(), sums, at, block.first(), block.width());
+            sink.accept(same, pixel, grid.columns(), sums, at, block.first(), block.width());
           }
         }
       }
@@ -92,12 +92,12 @@ final class RealConvolution implements Step {
   private int convolve(int share, ChannelBlock block, int t, int y) {
     int at = room.first() + share * room.perShare();
     float[] sums = room.sums().values();
-    for (int x = 0; x < input.width(); x++) {
+    for (int x = 0; x < grid.columns(); x++) {
       int to = at + x * block.width();
       System.arraycopy(weights.values(), biases + block.first(), sums, to, block.width());
     }
-    for (int place = 0; place < kernel * kernel; place++) {
-      int row = y + place / kernel - kernel / 2;
+    for (int place = 0; place < grid.places(); place++) {
+      int row = y * grid.stride() + grid.below(place);
       if (row >= 0 && row < input.height()) {
         add(block, place, t, row, at);
       }
@@ -106,15 +106,18 @@ final class RealConvolution implements Step {
   }
 
   private void add(ChannelBlock block, int place, int t, int y, int at) {
-    int dx = place % kernel - kernel / 2;
-    int firstColumn = Math.max(0, -dx);
-    int columns = Math.min(input.width(), input.width() - dx) - firstColumn;
-    int from = input.at(t, y * input.width() + firstColumn + dx);
+    int dx = grid.right(place);
+    int firstColumn = grid.first(dx);
+    int columns = grid.end(dx, grid.width()) - firstColumn;
+    if (columns <= 0) {
+      return;
+    }
+    int from = input.at(t, y * input.width() + firstColumn * grid.stride() + dx);
     for (int in = 0; in < input.channels(); in++) {
       kernels.addScaled(
           input.values(),
           from + in,
-          input.stride(),
+          input.stride() * grid.stride(),
           columns,
           weights.values(),
           row(place, in) + block.first(),

@@ -13,7 +13,7 @@ import java.util.List;
 final class SpikeConvolution implements Step {
   private final int layer;
   private final List<SpikeTensor> planes;
-  private final int kernel;
+  private final WindowGrid grid;
   private final int outputs;
   private final Projection projection;
   private final CurrentSink sink;
@@ -23,18 +23,18 @@ final class SpikeConvolution implements Step {
    *
    * @param layer number under which it is counted
    * @param planes input; its values are the sum of the planes
-   * @param kernel side of the kernel, odd
+   * @param grid windows on the input
    */
   SpikeConvolution(
       int layer,
       List<SpikeTensor> planes,
-      int kernel,
+      WindowGrid grid,
       int outputs,
       Projection projection,
       CurrentSink sink) {
     this.layer = layer;
     this.planes = planes;
-    this.kernel = kernel;
+    this.grid = grid;
     this.outputs = outputs;
     this.projection = projection;
     this.sink = sink;
@@ -47,7 +47,7 @@ final class SpikeConvolution implements Step {
   @Override
   public void run(Pass pass, int share, int shares) {
     int blocks = projection.blocks().size();
-    int height = planes.get(0).height();
+    int height = grid.rows();
     if (blocks % shares == 0 && wholeWords()) {
       int end = Step.first(blocks, share + 1, shares);
       for (int block = Step.first(blocks, share, shares); block < end; block++) {
@@ -69,7 +69,7 @@ final class SpikeConvolution implements Step {
   }
 
   private void rows(Pass pass, int share, int block, int begin, int end) {
-    int perRow = pass.blockTimesteps() * planes.get(0).width();
+    int perRow = pass.blockTimesteps() * grid.columns();
     int rows = Math.max(1, projection.pixels(projection.blocks().get(block)) / perRow);
     for (int row = begin; row < end; row += rows) {
       band(pass, share, block, row, Math.min(rows, end - row));
@@ -78,13 +78,13 @@ final class SpikeConvolution implements Step {
 
   private void band(Pass pass, int share, int block, int row, int rows) {
     ChannelBlock channels = projection.blocks().get(block);
-    int width = planes.get(0).width();
+    int width = grid.columns();
     int pixels = rows * width;
     projection.begin(share, channels, pass.blockTimesteps() * pixels);
     for (int p = 0; p < planes.size(); p++) {
       SpikeTensor plane = planes.get(p);
       for (int word = 0; word < plane.wordsPerPixel(); word++) {
-        for (int place = 0; place < kernel * kernel; place++) {
+        for (int place = 0; place < grid.places(); place++) {
           gather(pass, share, block, row, rows, plane, word, place);
         }
       }
@@ -99,20 +99,21 @@ final class SpikeConvolution implements Step {
   /** Where a place of the kernel reaches over the border there is nothing to add. */
   private void gather(
       Pass pass, int share, int block, int row, int rows, SpikeTensor plane, int word, int place) {
-    int dy = place / kernel - kernel / 2;
-    int dx = place % kernel - kernel / 2;
-    int firstRow = Math.max(row, -dy);
-    int endRow = Math.min(row + rows, plane.height() - dy);
-    int firstColumn = Math.max(0, -dx);
-    int columns = Math.min(plane.width(), plane.width() - dx) - firstColumn;
+    int dy = grid.below(place);
+    int dx = grid.right(place);
+    int firstRow = Math.max(row, grid.first(dy));
+    int endRow = Math.min(row + rows, grid.end(dy, grid.height()));
+    int firstColumn = grid.first(dx);
+    int columns = grid.end(dx, grid.width()) - firstColumn;
     if (columns <= 0) {
       return;
     }
     int wordsPerPixel = plane.wordsPerPixel();
     for (int t = 0; t < pass.blockTimesteps(); t++) {
       for (int y = firstRow; y < endRow; y++) {
-        int pixel = (t * plane.height() + y + dy) * plane.width() + firstColumn + dx;
-        int to = (t * rows + y - row) * plane.width() + firstColumn;
+        int from = (t * grid.height() + y * grid.stride() + dy) * grid.width();
+        int pixel = from + firstColumn * grid.stride() + dx;
+        int to = (t * rows + y - row) * grid.columns() + firstColumn;
         projection.gather(
             share,
             block,
@@ -120,7 +121,7 @@ final class SpikeConvolution implements Step {
             place,
             plane.words(),
             pixel * wordsPerPixel + word,
-            wordsPerPixel,
+            wordsPerPixel * grid.stride(),
             to,
             columns);
       }
@@ -129,7 +130,7 @@ final class SpikeConvolution implements Step {
 
   @Override
   public void account(Pass pass) {
-    ActiveInputs active = ActiveInputs.of(planes, pass.blockTimesteps(), kernel);
+    ActiveInputs active = ActiveInputs.of(planes, pass.blockTimesteps(), grid);
     pass.activity().synapses(layer, active.count(), active.windows() * outputs);
     sink.account(pass);
   }

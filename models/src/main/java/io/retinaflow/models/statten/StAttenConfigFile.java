@@ -1,31 +1,31 @@
 package io.retinaflow.models.statten;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retinaflow.models.checkpoint.ConfigFields;
 import io.retinaflow.models.checkpoint.MalformedCheckpointException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Configuration as JSON, with the authors' names: {@code dim, layer, num_heads, mlp_ratio, T,
  * chunk_size, in_channels, img_size_h, img_size_w, pooling_stat, dvs_mode, attention_mode,
- * spike_mode, num_classes}. They lie at the top, or under {@code config} as in a golden case; other
- * fields are free.
+ * spike_mode, num_classes}.
  */
 public final class StAttenConfigFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  private final Path path;
-  private final JsonNode fields;
+  private final ConfigFields fields;
 
-  private StAttenConfigFile(Path path, JsonNode fields) {
-    this.path = path;
+  private StAttenConfigFile(ConfigFields fields) {
     this.fields = fields;
+  }
+
+  /** Whether the fields are meant for an STAtten network. */
+  public static boolean recognises(ConfigFields fields) {
+    return fields.has("dim");
   }
 
   /**
@@ -36,13 +36,19 @@ public final class StAttenConfigFile {
    * @throws IOException if it cannot be read
    */
   public static StAttenConfig read(Path path) throws IOException {
-    JsonNode root = parse(path);
-    JsonNode nested = root.path("config");
-    StAttenConfigFile file = new StAttenConfigFile(path, nested.isObject() ? nested : root);
+    return read(ConfigFields.read(path));
+  }
+
+  /**
+   * Makes a configuration of its fields.
+   *
+   * @throws MalformedCheckpointException if one is absent or has an impossible value
+   */
+  public static StAttenConfig read(ConfigFields fields) throws MalformedCheckpointException {
     try {
-      return file.config();
+      return new StAttenConfigFile(fields).config();
     } catch (IllegalArgumentException e) {
-      throw file.malformed(String.valueOf(e.getMessage()));
+      throw fields.malformed(String.valueOf(e.getMessage()));
     }
   }
 
@@ -66,74 +72,21 @@ public final class StAttenConfigFile {
     JSON.writeValue(path.toFile(), fields);
   }
 
-  private static JsonNode parse(Path path) throws IOException {
-    try {
-      return JSON.readTree(Files.readAllBytes(path));
-    } catch (JacksonException e) {
-      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw new MalformedCheckpointException(path.toString(), offset, e.getOriginalMessage());
-    }
-  }
-
   private StAttenConfig config() throws MalformedCheckpointException {
     return new StAttenConfig(
-        integer("dim"),
-        integer("layer"),
-        integer("num_heads"),
-        number("mlp_ratio"),
-        integer("T"),
-        integer("chunk_size"),
-        integer("in_channels"),
-        integer("img_size_h"),
-        integer("img_size_w"),
-        text("pooling_stat"),
-        flag("dvs_mode"),
-        AttentionMode.named(text("attention_mode")),
-        SpikeMode.named(text("spike_mode")),
-        integer("num_classes"));
-  }
-
-  private int integer(String field) throws MalformedCheckpointException {
-    JsonNode value = require(field);
-    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw malformed(field + " is no integer: " + value);
-    }
-    return value.intValue();
-  }
-
-  private double number(String field) throws MalformedCheckpointException {
-    JsonNode value = require(field);
-    if (!value.isNumber()) {
-      throw malformed(field + " is no number: " + value);
-    }
-    return value.doubleValue();
-  }
-
-  private String text(String field) throws MalformedCheckpointException {
-    JsonNode value = require(field);
-    if (!value.isTextual()) {
-      throw malformed(field + " is no string: " + value);
-    }
-    return value.textValue();
-  }
-
-  private boolean flag(String field) throws MalformedCheckpointException {
-    JsonNode value = require(field);
-    if (!value.isBoolean()) {
-      throw malformed(field + " is no truth value: " + value);
-    }
-    return value.booleanValue();
-  }
-
-  private JsonNode require(String field) throws MalformedCheckpointException {
-    JsonNode value = fields.get(field);
-    if (value == null) {
-      throw malformed("no field " + field);
-    }
-    return value;
-  }
-
-  private MalformedCheckpointException malformed(String problem) {
-    return new MalformedCheckpointException(path.toString(), 0, problem);
+        fields.integer("dim"),
+        fields.integer("layer"),
+        fields.integer("num_heads"),
+        fields.number("mlp_ratio"),
+        fields.integer("T"),
+        fields.integer("chunk_size"),
+        fields.integer("in_channels"),
+        fields.integer("img_size_h"),
+        fields.integer("img_size_w"),
+        fields.text("pooling_stat"),
+        fields.flag("dvs_mode"),
+        AttentionMode.named(fields.text("attention_mode")),
+        SpikeMode.named(fields.text("spike_mode")),
+        fields.integer("num_classes"));
   }
 }

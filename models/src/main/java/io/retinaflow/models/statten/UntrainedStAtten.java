@@ -14,13 +14,14 @@ import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.Parameter;
 import io.retinaflow.models.layer.Shape;
+import io.retinaflow.models.untrained.Moments;
+import io.retinaflow.models.untrained.RandomTensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
  * STAtten with random weights, for demonstrations and tests: it computes, fires and costs like a
@@ -56,15 +57,11 @@ public final class UntrainedStAtten {
 
   private static final double MOST_HEAD_BIAS = 1.3;
   private static final double REMAINING_BOUND = 0.5;
-  private static final double UNIFORM_OVER_DEVIATION = Math.sqrt(3);
 
   private final StAttenConfig config;
   private final Network network;
   private final Map<String, List<Moments>> convolved = new HashMap<>();
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-
-  /** Mean and variance of one element. */
-  private record Moments(double mean, double variance) {}
 
   private UntrainedStAtten(StAttenConfig config) {
     this.config = config;
@@ -77,7 +74,7 @@ public final class UntrainedStAtten {
   }
 
   private Model model(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
+    RandomTensors random = new RandomTensors(seed);
     for (Node node : network.nodes()) {
       if (node.layer() instanceof Conv2d conv) {
         fillConvolution(node, conv, random);
@@ -92,7 +89,7 @@ public final class UntrainedStAtten {
           parameter.name(),
           tensors.computeIfAbsent(
               parameter.name(),
-              name -> StoredTensor.of(uniform(parameter.shape(), REMAINING_BOUND, random))));
+              name -> StoredTensor.of(random.uniform(parameter.shape(), REMAINING_BOUND))));
     }
     try {
       return Model.of(network, Checkpoint.of("untrained weights", ordered), card(seed));
@@ -101,30 +98,20 @@ public final class UntrainedStAtten {
     }
   }
 
-  private void fillConvolution(Node node, Conv2d conv, SplittableRandom random) {
+  private void fillConvolution(Node node, Conv2d conv, RandomTensors random) {
     int synapses = conv.inChannels() * conv.kernel() * conv.kernel();
     Shape shape = Shape.of(conv.outChannels(), conv.inChannels(), conv.kernel(), conv.kernel());
-    FloatTensor weight = uniform(shape, UNIFORM_OVER_DEVIATION / Math.sqrt(synapses), random);
+    FloatTensor weight = random.weights(shape);
     Moments input = moments(node.inputs().get(0));
     List<Moments> outputs = new ArrayList<>();
     for (int channel = 0; channel < conv.outChannels(); channel++) {
-      outputs.add(output(weight.values(), channel * synapses, synapses, input));
+      outputs.add(input.weighted(weight.values(), channel * synapses, synapses));
     }
     convolved.put(node.name(), outputs);
     put(node, "weight", weight);
     if (conv.bias()) {
       put(node, "bias", FloatTensor.zeros(conv.outChannels()));
     }
-  }
-
-  private static Moments output(float[] weights, int start, int count, Moments input) {
-    double sum = 0;
-    double squares = 0;
-    for (int i = start; i < start + count; i++) {
-      sum += weights[i];
-      squares += (double) weights[i] * weights[i];
-    }
-    return new Moments(input.mean() * sum, input.variance() * squares);
   }
 
   private Moments moments(String input) {
@@ -147,7 +134,7 @@ public final class UntrainedStAtten {
         .anyMatch(node -> node.name().equals(name) && node.layer() instanceof MaxPool2d);
   }
 
-  private void fillBatchNorm(Node node, BatchNorm2d norm, SplittableRandom random) {
+  private void fillBatchNorm(Node node, BatchNorm2d norm, RandomTensors random) {
     int channels = norm.channels();
     FloatTensor weight = FloatTensor.zeros(channels);
     FloatTensor bias = FloatTensor.zeros(channels);
@@ -172,9 +159,9 @@ public final class UntrainedStAtten {
     return isResidual(norm) ? 1 / Math.sqrt(2.0 * config.layers()) : 1;
   }
 
-  private double bias(Node norm, SplittableRandom random) {
+  private double bias(Node norm, RandomTensors random) {
     if (norm.name().equals("block." + (config.layers() - 1) + ".mlp.fc2_bn")) {
-      return random.nextDouble(LEAST_HEAD_BIAS, MOST_HEAD_BIAS);
+      return random.between(LEAST_HEAD_BIAS, MOST_HEAD_BIAS);
     }
     if (norm.name().equals("patch_embed.proj_bn3")) {
       return STREAM_BIAS;
@@ -186,15 +173,6 @@ public final class UntrainedStAtten {
     return network.nodes().stream()
         .filter(node -> node.inputs().contains(norm.name()))
         .allMatch(node -> node.layer() instanceof Add);
-  }
-
-  private static FloatTensor uniform(Shape shape, double bound, SplittableRandom random) {
-    FloatTensor tensor = FloatTensor.zeros(shape.toArray());
-    float[] values = tensor.values();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble(-bound, bound);
-    }
-    return tensor;
   }
 
   private void put(Node node, String parameter, FloatTensor tensor) {

@@ -3,8 +3,6 @@ package io.retinaflow.models.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.retinaflow.models.layer.FloatTensor;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,15 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A share that nobody does would be waited for without end, hence the deadline. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class CrewTest {
-  private static final Pass PASS =
-      new Pass(FloatTensor.zeros(1, 1, 1, 1, 1), 0, new ActivityLog(0, 0, Optional.empty()));
+  private static final Pass PASS = Pass.idle();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void run_manySteps_everyShareOncePerStep(int threads) {
     int steps = 500;
     AtomicIntegerArray done = new AtomicIntegerArray(threads);
-    try (Crew crew = new Crew(threads, PASS)) {
+    try (Crew crew = new Crew(threads)) {
       for (int i = 1; i <= steps; i++) {
         crew.run((pass, share, shares) -> done.incrementAndGet(share), PASS);
         for (int share = 0; share < threads; share++) {
@@ -35,7 +32,7 @@ final class CrewTest {
   @Test
   void run_failingCaller_thrownAndTheNextStepRuns() {
     AtomicIntegerArray done = new AtomicIntegerArray(2);
-    try (Crew crew = new Crew(2, PASS)) {
+    try (Crew crew = new Crew(2)) {
       assertThatThrownBy(() -> crew.run(failingAt(0), PASS))
           .isInstanceOf(ArithmeticException.class);
 
@@ -47,7 +44,7 @@ final class CrewTest {
 
   @Test
   void run_failingHelper_refusedNowAndLater() {
-    try (Crew crew = new Crew(2, PASS)) {
+    try (Crew crew = new Crew(2)) {
       assertThatThrownBy(() -> crew.run(failingAt(1), PASS))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("a thread of the engine failed");
@@ -68,7 +65,7 @@ final class CrewTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void run_closed_refused(int threads) {
-    Crew crew = new Crew(threads, PASS);
+    Crew crew = new Crew(threads);
     crew.close();
 
     assertThatThrownBy(() -> crew.run((pass, share, shares) -> {}, PASS))

@@ -29,6 +29,12 @@ final class KafkaOptions {
   private String eventTopic = TopicNames.standard().events();
 
   @Option(
+      names = "--video-topic",
+      paramLabel = "TOPIC",
+      description = "Topic of compressed video. Default: ${DEFAULT-VALUE}.")
+  private String videoTopic = TopicNames.standard().video();
+
+  @Option(
       names = "--prediction-topic",
       paramLabel = "TOPIC",
       description = "Topic of predictions. Default: ${DEFAULT-VALUE}.")
@@ -47,6 +53,6 @@ final class KafkaOptions {
   }
 
   TopicNames topics() {
-    return new TopicNames(eventTopic, predictionTopic, deadLetterTopic);
+    return new TopicNames(eventTopic, videoTopic, predictionTopic, deadLetterTopic);
   }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import io.retinaflow.offload.energy.Energy;
+import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.Prediction;
 import java.io.PrintWriter;
 import java.util.List;
@@ -105,7 +106,7 @@ final class PredictionBoard {
       energy.add(prediction.energy());
       predictions++;
       intervalSlices++;
-      intervalEvents += prediction.events();
+      intervalEvents += prediction instanceof EventPrediction answer ? answer.events() : 0;
     }
 
     String line(double seconds) {

@@ -11,16 +11,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Prediction records collected into a file, sorted by sensor, stream, time and chunk when closed.
- */
+/** Prediction records collected into a file, sorted by sensor, stream and time when closed. */
 final class PredictionFile implements AutoCloseable {
   private static final Comparator<Prediction> ORDER =
       Comparator.comparing(Prediction::sensor)
           .thenComparing(Prediction::stream)
           .thenComparing(Prediction::startMicros)
           .thenComparing(Prediction::clip)
-          .thenComparing(Prediction::chunk);
+          .thenComparing(Prediction::endMicros)
+          .thenComparing(Prediction::last);
 
   private final Optional<OutputStream> out;
   private final boolean running;

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the recognition job, for the commands that run it. */
@@ -102,9 +103,12 @@ final class RecognitionOptions {
       paramLabel = "FOLDER",
       defaultValue = "untrained",
       description =
-          "Model folder (config.json, model.safetensors, card.json), or 'untrained' for the"
-              + " built-in STAtten with random weights. Default: ${DEFAULT-VALUE}.")
+          "Model folder (config.json, model.safetensors, card.json) for events, 'untrained' for the"
+              + " built-in STAtten with random weights, or 'none' to read no events. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String model = "";
+
+  @Mixin private VideoJobOptions video;
 
   @Option(
       names = {"--engine", "--backend"},
@@ -112,16 +116,16 @@ final class RecognitionOptions {
       defaultValue = "cpu",
       description =
           "What runs the model: cpu, the event-driven engine, or another that 'retinaflow backends'"
-              + " lists. Those named after it shadow it: they say what the same runs would have cost"
-              + " there. Default: ${DEFAULT-VALUE}.")
+              + " lists. Those named after it shadow it: they say what the same runs would have"
+              + " cost there. Default: ${DEFAULT-VALUE}.")
   private String backends = "";
 
   @Option(
       names = {"--engine-option", "--backend-option"},
       paramLabel = "KEY=VALUE",
       description =
-          "Option of the back end that runs the model, or NAME.KEY=VALUE of one that shadows it; may"
-              + " be given several times.")
+          "Option of the back end that runs the model, or NAME.KEY=VALUE of one that shadows it;"
+              + " may be given several times.")
   private Map<String, String> backendOptions = Map.of();
 
   @Option(
@@ -185,6 +189,7 @@ final class RecognitionOptions {
         onGap,
         new AnswerOptions(!finalOnly, EarlyExit.parse(earlyExit), chunkTimesteps),
         model,
-        backends());
+        backends(),
+        video.config(!finalOnly));
   }
 }

@@ -10,7 +10,13 @@ import picocli.CommandLine;
  * @param factor multiple of recorded speed; infinite for as fast as it goes
  */
 record ReplaySpeed(double factor) {
-  private static final String FASTEST = "max";
+  /** By the recording's own times. */
+  static final ReplaySpeed AS_RECORDED = new ReplaySpeed(1);
+
+  /** As fast as it goes. */
+  static final ReplaySpeed FASTEST = new ReplaySpeed(Double.POSITIVE_INFINITY);
+
+  private static final String FASTEST_NAME = "max";
 
   Pacer pacer() {
     InstantSource clock = InstantSource.system();
@@ -21,8 +27,8 @@ record ReplaySpeed(double factor) {
   static final class Converter implements CommandLine.ITypeConverter<ReplaySpeed> {
     @Override
     public ReplaySpeed convert(String text) {
-      if (text.equalsIgnoreCase(FASTEST)) {
-        return new ReplaySpeed(Double.POSITIVE_INFINITY);
+      if (text.equalsIgnoreCase(FASTEST_NAME)) {
+        return FASTEST;
       }
       String number = text.endsWith("x") ? text.substring(0, text.length() - 1) : text;
       try {

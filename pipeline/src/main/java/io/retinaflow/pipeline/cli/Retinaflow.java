@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       DemoCommand.class,
       BrokerCommand.class,
       ReplayCommand.class,
+      PublishVideoCommand.class,
       ListenCommand.class,
       RunCommand.class,
       JobManagerCommand.class,

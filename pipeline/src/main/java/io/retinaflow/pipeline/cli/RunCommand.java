@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the recognition job until Ctrl-C, on a Flink cluster in this process or on a JobManager.",
+      "Run the recognition job until Ctrl-C, on a Flink cluster in this process or on a"
+          + " JobManager.",
       "Started again with the same checkpoint folder and group, it continues from the latest one."
     })
 final class RunCommand implements Callable<Integer> {
@@ -53,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     JobConfig config = recognition.jobConfig(kafka.connection(), kafka.topics());
-    Topics.ensure(config.connection(), config.topics().all(), cluster.partitions());
+    Topics.ensure(config.connection(), config.topicsUsed(), cluster.partitions());
     JobResult result = jobManager == null ? runHere(config) : runOn(jobManager, config);
     return result.isSuccess() ? 0 : 1;
   }

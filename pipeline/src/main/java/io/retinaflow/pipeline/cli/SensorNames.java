@@ -15,15 +15,37 @@ final class SensorNames {
    * name would be taken for one stream that repeats itself.
    */
   static List<String> of(List<Path> files) {
+    return distinct(files.stream().map(SensorNames::of).toList());
+  }
+
+  /**
+   * One name per location, as of files; a URL's is its last path element, or its host where it has
+   * none.
+   */
+  static List<String> ofLocations(List<String> locations) {
+    return distinct(locations.stream().map(SensorNames::ofLocation).toList());
+  }
+
+  private static List<String> distinct(List<String> bases) {
     Set<String> names = new LinkedHashSet<>();
-    for (Path file : files) {
-      String base = of(file);
+    for (String base : bases) {
       String name = base;
       for (int i = 2; !names.add(name); i++) {
         name = base + "-" + i;
       }
     }
     return List.copyOf(names);
+  }
+
+  private static String ofLocation(String location) {
+    int scheme = location.indexOf("://");
+    if (scheme < 0) {
+      return of(Path.of(location));
+    }
+    String address = location.substring(scheme + 3).replaceFirst("[?#].*", "");
+    String path = address.replaceFirst("^[^/]*/*", "");
+    String host = address.replaceFirst("/.*", "").replaceFirst("^.*@", "");
+    return path.isEmpty() ? host.replaceFirst(":\\d+$", "") : of(Path.of(path));
   }
 
   /** The file's name without its last extension. */

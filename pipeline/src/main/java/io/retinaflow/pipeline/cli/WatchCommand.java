@@ -2,8 +2,10 @@ package io.retinaflow.pipeline.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
+import io.retinaflow.pipeline.infer.VideoPrediction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,15 +71,22 @@ final class WatchCommand implements Callable<Integer> {
 
   private static String line(byte[] value) throws IOException {
     Prediction prediction = PredictionJson.read(value);
-    return "%-24s %-7s %10.3f s  %8d events  %-16s %3.0f %%  %s %s"
+    return "%-24s %-7s %10.3f s  %-15s  %-16s %3.0f %%  %s %s"
         .formatted(
             prediction.id(),
             prediction.last() ? "final" : "running",
             prediction.startMicros() / 1e6,
-            prediction.events(),
+            amount(prediction),
             prediction.label(),
             100 * prediction.confidence(),
             Joules.text(prediction.energy().joules()),
             prediction.energy().provenance());
+  }
+
+  /** What the answer is of. */
+  private static String amount(Prediction prediction) {
+    return prediction instanceof VideoPrediction video
+        ? "%8d frames".formatted(video.frames())
+        : "%8d events".formatted(((EventPrediction) prediction).events());
   }
 }

@@ -1,17 +1,11 @@
 package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.models.activity.ActivityTrace;
-import io.retinaflow.models.activity.Continuation;
-import io.retinaflow.models.activity.SpikingSession;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
-import io.retinaflow.offload.accelerator.AcceleratorSession;
-import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.RunCost;
-import io.retinaflow.offload.accelerator.ShadowingAccelerator;
 import io.retinaflow.pipeline.slice.EventChunk;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,38 +18,27 @@ final class ClipRunner implements AutoCloseable {
   private static final int WARM_UP_RUNS = 6;
   private static final int WARM_UP_EVENT_EVERY = 7;
 
-  private final AcceleratorSession session;
-  private final SpikingSession silent;
-  private final SpikingSession observed;
-  private final ChunkCosts costs;
+  private final ModelRunner runner;
   private final BackendChoice backends;
   private final String model;
 
   /**
-   * Runs on a session.
+   * Runs on a runner.
    *
-   * @param session its present clips are given up; closed with this
-   * @param shadows say what the runs would cost elsewhere
+   * @param runner closed with this
+   * @param backends accelerators it runs on and tells the costs of
    * @param model hash of the weights it has loaded
    */
-  ClipRunner(
-      AcceleratorSession session, List<CostModel> shadows, BackendChoice backends, String model) {
-    this.session = session;
-    this.costs = new ChunkCosts(session.costs(), shadows);
-    this.silent = session.clip();
-    this.observed = session.clip(costs.observer());
+  ClipRunner(ModelRunner runner, BackendChoice backends, String model) {
+    this.runner = runner;
     this.backends = backends;
     this.model = model;
   }
 
   /** Loads a model onto the accelerators of a job. */
   static ClipRunner load(BackendChoice backends, Model model) {
-    List<CostModel> shadows = new ArrayList<>();
-    for (ShadowingAccelerator accelerator : backends.openShadows()) {
-      shadows.add(accelerator.shadow(model));
-    }
-    AcceleratorSession session = backends.openExecuting().load(model);
-    return new ClipRunner(session, shadows, backends, model.checkpoint().sha256());
+    return new ClipRunner(
+        ModelRunner.load(backends, model), backends, model.checkpoint().sha256());
   }
 
   /**
@@ -69,8 +52,7 @@ final class ClipRunner implements AutoCloseable {
       events.values()[i] = 1;
     }
     for (int i = 0; i < WARM_UP_RUNS; i++) {
-      silent.advance(events);
-      silent.reset();
+      runner.warmUp(events);
     }
   }
 
@@ -80,30 +62,20 @@ final class ClipRunner implements AutoCloseable {
    * @param before where its clip stands; empty for neurons at rest
    */
   Advance advance(Optional<ClipState.Running> before, EventChunk chunk) {
-    Optional<Continuation> start = before.map(ClipState.Running::reached);
-    boolean shadowed = backends.shadows(chunk.clip());
-    SpikingSession clip = costs.readsSpikes(shadowed) ? observed : silent;
-    long started = System.nanoTime();
-    clip.restore(start);
-    clip.advance(EventInput.tensor(chunk.histogram()));
-    long inferenceNanos = System.nanoTime() - started;
-    Continuation reached = clip.snapshot().orElseThrow();
-    ActivityTrace activity = chunkActivity(start, reached);
-    List<RunCost> chunkCosts = costs.of(activity, shadowed);
+    ModelRunner.Run run =
+        runner.run(
+            before.map(ClipState.Running::reached),
+            EventInput.tensor(chunk.histogram()),
+            backends.shadows(chunk.clip()));
     ClipState.Running after =
         new ClipState.Running(
             chunk.clip(),
             model,
             backends.toString(),
             chunk.chunk() + 1,
-            reached,
-            ChunkCosts.add(before.map(ClipState.Running::costs).orElse(List.of()), chunkCosts));
-    return new Advance(after, activity, chunkCosts, inferenceNanos);
-  }
-
-  private static ActivityTrace chunkActivity(Optional<Continuation> before, Continuation after) {
-    ActivityTrace whole = after.output().activity();
-    return before.map(clip -> ActivityDifference.of(clip.output().activity(), whole)).orElse(whole);
+            run.reached(),
+            ChunkCosts.add(before.map(ClipState.Running::costs).orElse(List.of()), run.costs()));
+    return new Advance(after, run.activity(), run.costs(), run.inferenceNanos());
   }
 
   /**
@@ -145,7 +117,7 @@ final class ClipRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    runner.close();
   }
 
   /**

@@ -71,7 +71,7 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
       skip(chunk, decided);
       return;
     }
-    Prediction prediction = answer(chunk, kept);
+    EventPrediction prediction = answer(chunk, kept);
     if (prediction.last() || answers.running()) {
       out.collect(prediction);
     }
@@ -84,7 +84,7 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
     }
   }
 
-  private Prediction answer(EventChunk chunk, @Nullable ClipState kept) throws Exception {
+  private EventPrediction answer(EventChunk chunk, @Nullable ClipState kept) throws Exception {
     runner.reasonToReset(kept, chunk).ifPresent(reason -> meters.reset(chunk.sensor(), reason));
     ClipRunner.Advance advance = runner.advance(runner.reached(kept, chunk), chunk);
     inference.record(advance.inferenceNanos(), TimeUnit.NANOSECONDS);
@@ -93,12 +93,12 @@ public final class InferFunction extends KeyedProcessFunction<String, EventChunk
         chunk.sensor(),
         advance.activity(),
         EnergyAccountant.accounts(chunk.sensor(), advance.costs()));
-    Prediction prediction = predictions.make(chunk, advance.clip());
+    EventPrediction prediction = predictions.make(chunk, advance.clip());
     keep(chunk, prediction, advance.clip());
     return prediction;
   }
 
-  private void keep(EventChunk chunk, Prediction prediction, ClipState.Running after)
+  private void keep(EventChunk chunk, EventPrediction prediction, ClipState.Running after)
       throws Exception {
     if (chunk.last()) {
       clips.clear();

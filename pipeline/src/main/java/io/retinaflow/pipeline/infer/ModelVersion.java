@@ -1,5 +1,7 @@
 package io.retinaflow.pipeline.infer;
 
+import io.retinaflow.models.checkpoint.Model;
+
 /**
  * Which model answered.
  *
@@ -7,4 +9,10 @@ package io.retinaflow.pipeline.infer;
  * @param version its version
  * @param sha256 hash of its weights, lower-case hexadecimal
  */
-public record ModelVersion(String name, String version, String sha256) {}
+public record ModelVersion(String name, String version, String sha256) {
+
+  static ModelVersion of(Model model) {
+    return new ModelVersion(
+        model.card().name(), model.card().version(), model.checkpoint().sha256());
+  }
+}

@@ -1,108 +1,97 @@
 package io.retinaflow.pipeline.infer;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.retinaflow.pipeline.serde.LayoutType;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * Answer of a model to a clip of one sensor after one of its chunks, with what it cost. A running
- * answer says of the clip so far what the final one says of the whole: its energy contains that of
- * the running ones before it, so energies are added over final answers alone. A prediction depends
- * on the recorded events, the model and the job's options alone, never on clocks or parallelism.
- *
- * @param id {@code sensor/stream/slice/chunk}; the same chunk gets the same id whenever it is
- *     computed
- * @param clip {@code sensor/stream/slice}, shared by the answers of one clip
- * @param chunk number of the chunk in its clip, from 0
- * @param last whether this is the final answer: none of this clip follows
- * @param earlyExit whether it is final before the clip's end, being confident enough
- * @param sensor name of the camera
- * @param stream which stream of this sensor, from 0; grows when the camera restarts or its time
- *     jumps back
- * @param startMicros first microsecond of the clip, camera time
- * @param endMicros first microsecond after the chunk, camera time
- * @param events events in the clip so far
- * @param lateEvents events that came too late for their chunk and were left out, since the last
- *     clip ended
- * @param missingPackets packets known to be lost, since the last clip ended
- * @param complete whether the sensor's stream went on to the end of the chunk; false if it ended or
- *     restarted before
- * @param timesteps timesteps the answer is of; neurons rested before the first
- * @param skippedTimesteps timesteps of the clip that an early exit leaves out, else 0
- * @param model what answered
- * @param label the class of the highest score
- * @param classIndex its index
- * @param scores logits of all classes, mean over the timesteps
- * @param confidence {@code 1 - H(softmax(scores)) / ln K}, in [0, 1]; 1 if there is one class
- * @param spikes spikes emitted by all neurons over the timesteps
- * @param energy what the timesteps cost on the accelerator that ran them, known as well as it is
- * @param comparisons what else is known of that: of the same accelerator in other ways, which is of
- *     other layers, and of the accelerators that shadow it
- * @param joulesSaved estimate of what the skipped timesteps would have cost: the mean of those run,
- *     times their number
+ * Answer of a model to a clip of one camera, running or final, with what it cost. It says of the
+ * clip so far what the final one says of the whole, and depends on what was recorded, the model and
+ * the job's options alone, never on parallelism.
  */
-@JsonPropertyOrder({
-  "id",
-  "clip",
-  "chunk",
-  "last",
-  "earlyExit",
-  "sensor",
-  "stream",
-  "startMicros",
-  "endMicros",
-  "events",
-  "lateEvents",
-  "missingPackets",
-  "complete",
-  "timesteps",
-  "skippedTimesteps",
-  "model",
-  "label",
-  "classIndex",
-  "scores",
-  "confidence",
-  "spikes",
-  "energy",
-  "comparisons",
-  "joulesSaved"
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    include = JsonTypeInfo.As.EXISTING_PROPERTY,
+    property = "source",
+    defaultImpl = EventPrediction.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EventPrediction.class, name = "events"),
+  @JsonSubTypes.Type(value = VideoPrediction.class, name = "video")
 })
-public record Prediction(
-    String id,
-    String clip,
-    int chunk,
-    boolean last,
-    boolean earlyExit,
-    String sensor,
-    long stream,
-    long startMicros,
-    long endMicros,
-    long events,
-    long lateEvents,
-    long missingPackets,
-    boolean complete,
-    int timesteps,
-    int skippedTimesteps,
-    ModelVersion model,
-    String label,
-    int classIndex,
-    List<Float> scores,
-    double confidence,
-    long spikes,
-    PredictionEnergy energy,
-    List<PredictionEnergy> comparisons,
-    BigDecimal joulesSaved) {
+public sealed interface Prediction permits EventPrediction, VideoPrediction {
 
-  /** Copies the lists. */
-  public Prediction {
-    scores = List.copyOf(scores);
-    comparisons = List.copyOf(comparisons);
-  }
+  /** The same whenever the same answer is computed, and no other answer's. */
+  String id();
+
+  /** What kind of camera it is of; records without the field are of event cameras. */
+  @JsonProperty("source")
+  Source source();
+
+  /** Name shared by the answers of one clip. */
+  String clip();
+
+  /** Whether this is the final answer: none of this clip follows. */
+  boolean last();
+
+  /** Name of the camera. */
+  String sensor();
+
+  /** Which stream of this camera, from 0. */
+  long stream();
+
+  /** First microsecond of the clip, camera time. */
+  long startMicros();
+
+  /** First microsecond after what the answer is of, camera time. */
+  long endMicros();
+
+  /** Whether nothing of the clip is missing up to there. */
+  boolean complete();
+
+  /** What answered. */
+  ModelVersion model();
+
+  /** The class of the highest score. */
+  String label();
+
+  /** Its index. */
+  int classIndex();
+
+  /** Logits of all classes. */
+  List<Float> scores();
+
+  /** {@code 1 - H(softmax(scores)) / ln K}, in [0, 1]; 1 if there is one class. */
+  double confidence();
+
+  /** Spikes emitted by all neurons. */
+  long spikes();
+
+  /** What it cost on the accelerator that ran it, known as well as it is. */
+  PredictionEnergy energy();
+
+  /** What else is known of that, and on the accelerators that shadow it. */
+  List<PredictionEnergy> comparisons();
 
   /** Flink's type of predictions. */
-  public static TypeInformation<Prediction> type() {
+  static TypeInformation<Prediction> type() {
     return LayoutType.of(new PredictionLayout());
+  }
+
+  /** Kinds of cameras. */
+  enum Source {
+    @JsonProperty("events")
+    EVENTS,
+    @JsonProperty("video")
+    VIDEO;
+
+    /** As records spell it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

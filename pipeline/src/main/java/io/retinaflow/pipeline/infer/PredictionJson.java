@@ -24,7 +24,7 @@ public final class PredictionJson {
   /** UTF-8 bytes of one JSON object without line breaks. */
   public static byte[] write(Prediction prediction) {
     try {
-      return MAPPER.writeValueAsBytes(prediction);
+      return MAPPER.writerFor(Prediction.class).writeValueAsBytes(prediction);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("prediction " + prediction.id() + " has no JSON", e);
     }

@@ -4,7 +4,6 @@ import io.retinaflow.models.activity.NetworkOutput;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.pipeline.slice.EventChunk;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Joins a chunk and what the network says of its clip so far to a prediction. */
@@ -19,8 +18,7 @@ final class PredictionMaker {
    * @param earlyExit confidence above which a running answer is final; 0 for never
    */
   PredictionMaker(Model model, double earlyExit) {
-    this.version =
-        new ModelVersion(model.card().name(), model.card().version(), model.checkpoint().sha256());
+    this.version = ModelVersion.of(model);
     this.model = model;
     this.earlyExit = earlyExit;
   }
@@ -30,17 +28,15 @@ final class PredictionMaker {
    *
    * @param clip what is reached at the chunk's end
    */
-  Prediction make(EventChunk chunk, ClipState.Running clip) {
+  EventPrediction make(EventChunk chunk, ClipState.Running clip) {
     NetworkOutput output = clip.reached().output();
-    float[] logits = output.meanLogits().values();
-    int best = indexOfLargest(logits);
-    double confidence = Confidence.of(logits);
-    boolean exits = !chunk.last() && earlyExit > 0 && confidence > earlyExit;
+    ClassScores scores = ClassScores.of(model, output.meanLogits().values());
+    boolean exits = !chunk.last() && earlyExit > 0 && scores.confidence() > earlyExit;
     int timesteps = output.activity().timesteps();
     int skipped = exits ? timestepsBehind(chunk) : 0;
     List<PredictionEnergy> energies = EnergyAccountant.accounts(chunk.sensor(), clip.costs());
     PredictionEnergy energy = energies.get(0);
-    return new Prediction(
+    return new EventPrediction(
         chunk.clip() + "/" + chunk.chunk(),
         chunk.clip(),
         chunk.chunk(),
@@ -57,10 +53,10 @@ final class PredictionMaker {
         timesteps,
         skipped,
         version,
-        model.label(best),
-        best,
-        boxed(logits),
-        confidence,
+        scores.label(),
+        scores.classIndex(),
+        scores.scores(),
+        scores.confidence(),
         output.activity().spikes(),
         energy,
         energies.subList(1, energies.size()),
@@ -70,24 +66,5 @@ final class PredictionMaker {
   private int timestepsBehind(EventChunk chunk) {
     int ended = (chunk.chunk() + 1) * chunk.histogram().timesteps();
     return model.network().input().timesteps() - ended;
-  }
-
-  /** The first of equals, as argmax has it. */
-  private static int indexOfLargest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
-  private static List<Float> boxed(float[] values) {
-    List<Float> boxed = new ArrayList<>(values.length);
-    for (float value : values) {
-      boxed.add(value);
-    }
-    return boxed;
   }
 }

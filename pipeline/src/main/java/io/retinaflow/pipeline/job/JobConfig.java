@@ -2,13 +2,18 @@ package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.ingest.video.PreparationKind;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
+import io.retinaflow.pipeline.infer.LagRule;
+import io.retinaflow.pipeline.infer.ModelSource;
+import io.retinaflow.pipeline.infer.VideoOptions;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
@@ -26,8 +31,9 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param resetAfterMicros how far back a time jump begins a new stream
  * @param onGap what packets lost inside a clip do
  * @param answers which answers of a clip are given
- * @param model folder of the model or {@code untrained}
- * @param backends accelerators that run and shadow it
+ * @param model folder of the model for events, {@code untrained}, or {@code none} to read no events
+ * @param backends accelerators that run and shadow the models
+ * @param video what is done with video
  */
 public record JobConfig(
     KafkaConnection connection,
@@ -41,11 +47,44 @@ public record JobConfig(
     GapRule onGap,
     AnswerOptions answers,
     String model,
-    BackendChoice backends) {
+    BackendChoice backends,
+    VideoConfig video) {
 
-  /** Copies the filters. */
+  /**
+   * Copies the filters.
+   *
+   * @throws IllegalArgumentException if neither events nor video are read
+   */
   public JobConfig {
     filters = List.copyOf(filters);
+    if (model.equals(ModelSource.NONE) && !video.isRead()) {
+      throw new IllegalArgumentException("a job without a model for events or for video");
+    }
+  }
+
+  /** Whether the job reads events. */
+  public boolean readsEvents() {
+    return !model.equals(ModelSource.NONE);
+  }
+
+  /** Topics that the job reads. */
+  public List<String> topicsRead() {
+    List<String> read = new ArrayList<>();
+    if (readsEvents()) {
+      read.add(topics.events());
+    }
+    if (video.isRead()) {
+      read.add(topics.video());
+    }
+    return read;
+  }
+
+  /** Topics that the job reads and writes. */
+  public List<String> topicsUsed() {
+    List<String> used = new ArrayList<>(topicsRead());
+    used.add(topics.predictions());
+    used.add(topics.deadLetters());
+    return used;
   }
 
   /**
@@ -60,6 +99,7 @@ public record JobConfig(
             options.get(JobOptions.KAFKA_PROPERTIES)),
         new TopicNames(
             options.get(JobOptions.EVENT_TOPIC),
+            options.get(JobOptions.VIDEO_TOPIC),
             options.get(JobOptions.PREDICTION_TOPIC),
             options.get(JobOptions.DEAD_LETTER_TOPIC)),
         options.get(JobOptions.GROUP_ID),
@@ -74,7 +114,29 @@ public record JobConfig(
             earlyExit(options),
             options.get(JobOptions.CHUNK_TIMESTEPS)),
         options.get(JobOptions.MODEL),
-        backends(options));
+        backends(options),
+        video(options));
+  }
+
+  private static VideoConfig video(ReadableConfig options) {
+    LagRule lag = options.get(JobOptions.ON_LAG).rule(options.get(JobOptions.MAX_LAG));
+    return new VideoConfig(
+        options.get(JobOptions.VIDEO_MODEL),
+        preparation(options),
+        new VideoOptions(
+            options.get(JobOptions.CLIP_GROUPS),
+            options.get(JobOptions.CLIP_EVERY),
+            lag,
+            options.get(JobOptions.RUNNING_PREDICTIONS)));
+  }
+
+  private static PreparationKind preparation(ReadableConfig options) {
+    try {
+      return PreparationKind.of(options.get(JobOptions.VIDEO_PREPARATION));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          JobOptions.VIDEO_PREPARATION.key() + ": " + e.getMessage(), e);
+    }
   }
 
   private static BackendChoice backends(ReadableConfig options) {

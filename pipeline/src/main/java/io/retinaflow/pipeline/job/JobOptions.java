@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.ingest.video.PreparationKind;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import java.time.Duration;
@@ -32,6 +33,13 @@ public final class JobOptions {
           .stringType()
           .defaultValue(TopicNames.standard().events())
           .withDescription("Topic of encoded event packets.");
+
+  /** Topic of video read. */
+  public static final ConfigOption<String> VIDEO_TOPIC =
+      ConfigOptions.key("retinaflow.topic.video")
+          .stringType()
+          .defaultValue(TopicNames.standard().video())
+          .withDescription("Topic of access units of compressed video.");
 
   /** Topic written. */
   public static final ConfigOption<String> PREDICTION_TOPIC =
@@ -149,8 +157,60 @@ public final class JobOptions {
           .stringType()
           .defaultValue("untrained")
           .withDescription(
-              "Folder of a model on every TaskManager, or 'untrained' for the built-in STAtten with"
-                  + " seeded random weights.");
+              "Folder of a model on every TaskManager, 'untrained' for the built-in STAtten with"
+                  + " seeded random weights, or 'none' to read no events.");
+
+  /** Model to run on video. */
+  public static final ConfigOption<String> VIDEO_MODEL =
+      ConfigOptions.key("retinaflow.video.model")
+          .stringType()
+          .defaultValue("untrained")
+          .withDescription(
+              "Folder of a model for video on every TaskManager, 'untrained' for the built-in"
+                  + " ReSpike with seeded random weights, or 'none' to read no video.");
+
+  /** How pictures are resized. */
+  public static final ConfigOption<String> VIDEO_PREPARATION =
+      ConfigOptions.key("retinaflow.video.preparation")
+          .stringType()
+          .defaultValue(PreparationKind.HMDB.id())
+          .withDescription(
+              "How pictures are resized to the model's input: as its authors do for 'hmdb' and"
+                  + " UCF-101, or for 'kinetics'.");
+
+  /** Length of a clip of video. */
+  public static final ConfigOption<Integer> CLIP_GROUPS =
+      ConfigOptions.key("retinaflow.video.clip-groups")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "Groups of pictures whose mean answers a clip; 0 for as many as the model was made"
+                  + " for.");
+
+  /** Distance of clips of video. */
+  public static final ConfigOption<Integer> CLIP_EVERY =
+      ConfigOptions.key("retinaflow.video.clip-every")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "Groups from a clip's beginning to that of the next, at most the groups of a clip;"
+                  + " 0 for clips one after another.");
+
+  /** What is done with video that lags. */
+  public static final ConfigOption<LagAction> ON_LAG =
+      ConfigOptions.key("retinaflow.video.on-lag")
+          .enumType(LagAction.class)
+          .defaultValue(LagAction.WAIT)
+          .withDescription(
+              "wait: every group is answered, however late; skip: a group that was presented longer"
+                  + " ago than retinaflow.video.max-lag is left out and counted.");
+
+  /** How far video may lag. */
+  public static final ConfigOption<Duration> MAX_LAG =
+      ConfigOptions.key("retinaflow.video.max-lag")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(2))
+          .withDescription("How far a group may lag where groups are skipped.");
 
   /** Accelerators to run it on and to compare with. */
   public static final ConfigOption<String> BACKEND =
@@ -177,8 +237,8 @@ public final class JobOptions {
           .mapType()
           .defaultValue(Map.of())
           .withDescription(
-              "Options the executing accelerator understands; NAME.KEY is for the one that shadows it"
-                  + " under that name.");
+              "Options the executing accelerator understands; NAME.KEY is for the one that shadows"
+                  + " it under that name.");
 
   private JobOptions() {}
 }

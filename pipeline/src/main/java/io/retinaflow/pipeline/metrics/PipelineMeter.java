@@ -34,10 +34,32 @@ public enum PipelineMeter {
   FILTER_RESETS(
       "retinaflow.filter.resets",
       Kind.COUNTER,
-      "Filters that lost their memory inside a stream: other_filters, other_sensor or foreign_state",
+      "Filters that lost their memory inside a stream: other_filters, other_sensor or"
+          + " foreign_state",
       "sensor",
       "reason"),
   SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),
+  VIDEO_UNITS("retinaflow.video.units", Kind.COUNTER, "Access units decoded", "sensor"),
+  VIDEO_FRAMES("retinaflow.video.frames", Kind.COUNTER, "Pictures decoded", "sensor"),
+  VIDEO_GROUPS(
+      "retinaflow.video.groups", Kind.COUNTER, "Whole groups of pictures decoded", "sensor"),
+  VIDEO_GROUPS_LOST(
+      "retinaflow.video.groups.lost",
+      Kind.COUNTER,
+      "Groups of pictures left out: no_key, missing, malformed, time_jump, reconfigured, restarted,"
+          + " not_kept or other_groups",
+      "sensor",
+      "reason"),
+  VIDEO_DECODE(
+      "retinaflow.video.decode",
+      Kind.TIMER,
+      "Time from an access unit to the pictures it completes",
+      "sensor"),
+  VIDEO_LAG(
+      "retinaflow.video.lag",
+      Kind.TIMER,
+      "Presentation of a group's last picture to the group being decoded",
+      "sensor"),
   DEAD_LETTERS("retinaflow.dead.letters", Kind.COUNTER, "Records that could not be used", "reason"),
   INFERENCE(
       "retinaflow.inference",
@@ -48,8 +70,8 @@ public enum PipelineMeter {
   CLIPS_RESET(
       "retinaflow.clips.reset",
       Kind.COUNTER,
-      "Chunks inside a clip that were run from rest: no_state, other_clip, chunks_missing,"
-          + " other_model or other_backends",
+      "Chunks inside a clip that were run from rest, or cameras whose open clips of video were"
+          + " discarded: no_state, other_clip, chunks_missing, other_model or other_backends",
       "sensor",
       "reason"),
   TIMESTEPS_SKIPPED(
@@ -87,6 +109,22 @@ public enum PipelineMeter {
       "component",
       "backend",
       "provenance"),
+  BRANCH_ENERGY(
+      "retinaflow.energy.branch.joules",
+      Kind.COUNTER,
+      "The same energy of video by branch of the network: ann, snn, fusion or head",
+      "sensor",
+      "branch",
+      "backend",
+      "provenance"),
+  GROUPS_ANSWERED(
+      "retinaflow.video.groups.answered", Kind.COUNTER, "Groups of pictures answered", "sensor"),
+  GROUPS_SKIPPED(
+      "retinaflow.video.groups.skipped",
+      Kind.COUNTER,
+      "Groups of pictures left out, lagging too far behind",
+      "sensor"),
+  VIDEO_CLIPS("retinaflow.video.clips", Kind.COUNTER, "Clips of video answered", "sensor"),
   MACHINE_ENERGY(
       "retinaflow.machine.energy.joules",
       Kind.COUNTER,

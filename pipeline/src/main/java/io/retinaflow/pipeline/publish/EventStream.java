@@ -3,7 +3,7 @@ package io.retinaflow.pipeline.publish;
 import io.retinaflow.ingest.codec.MalformedPacketException;
 import java.io.IOException;
 
-/** Something that publishes one sensor's events until it ends or is interrupted. */
+/** Something that publishes one sensor's events or video until it ends or is interrupted. */
 public interface EventStream extends AutoCloseable {
 
   /** Name it publishes under. */

@@ -8,6 +8,8 @@ import io.retinaflow.pipeline.metrics.PipelineMeter;
 import io.retinaflow.pipeline.metrics.PipelineMeters;
 import io.retinaflow.pipeline.source.Envelope;
 import io.retinaflow.pipeline.source.EnvelopeHeaders;
+import io.retinaflow.pipeline.source.VideoEnvelope;
+import io.retinaflow.pipeline.source.VideoHeaders;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Properties;
@@ -17,11 +19,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes packets of any number of sensors, in order per sensor and without duplicates. Safe for
+ * Publishes packets or access units of any number of sensors, in order per sensor and without duplicates. Safe for
  * use by several threads, each with its own sensor.
  *
  * <p>When the broker is away, packets wait in the producer's buffer and then {@link #publish}
@@ -72,18 +75,39 @@ public final class PacketPublisher implements AutoCloseable {
    * @param events how many events it holds, for the meters
    * @throws IOException if this or an earlier packet could not be delivered
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells what the future would
   public void publish(Envelope envelope, byte[] payload, int events) throws IOException {
+    send(
+        record(
+            envelope.sensor(), envelope.epochMicros(), payload, EnvelopeHeaders.of(envelope)),
+        events,
+        envelope);
+  }
+
+  /**
+   * Hands an access unit of video to Kafka; returns before it is acknowledged.
+   *
+   * @param payload its bytes; must not change afterwards
+   * @throws IOException if this or an earlier one could not be delivered
+   */
+  public void publish(VideoEnvelope envelope, byte[] payload) throws IOException {
+    send(
+        record(envelope.sensor(), envelope.epochMicros(), payload, VideoHeaders.of(envelope)),
+        0,
+        envelope);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String sensor, long epochMicros, byte[] payload, Headers headers) {
+    return new ProducerRecord<>(
+        topic, null, epochMicros / 1_000, sensor.getBytes(UTF_8), payload, headers);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback tells what the future would
+  private void send(ProducerRecord<byte[], byte[]> record, int events, Object envelope)
+      throws IOException {
     throwFailure();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            topic,
-            null,
-            envelope.epochMicros() / 1_000,
-            envelope.sensor().getBytes(UTF_8),
-            payload,
-            EnvelopeHeaders.of(envelope));
-    SensorMeters meters = SensorMeters.of(envelope.sensor());
+    SensorMeters meters = SensorMeters.of(new String(record.key(), UTF_8));
+    int bytes = record.value().length;
     try {
       producer.send(
           record,
@@ -92,7 +116,7 @@ public final class PacketPublisher implements AutoCloseable {
               failure.compareAndSet(null, exception);
               return;
             }
-            meters.acknowledged(events, payload.length);
+            meters.acknowledged(events, bytes);
           });
     } catch (InterruptException e) {
       throw e;

@@ -3,8 +3,8 @@ package io.retinaflow.pipeline.publish;
 /**
  * How much was published.
  *
- * @param packets packets
- * @param events events in them
+ * @param packets packets, or access units of video
+ * @param events events in them; none in video
  * @param bytes payload bytes in them
  */
 public record Published(long packets, long events, long bytes) {

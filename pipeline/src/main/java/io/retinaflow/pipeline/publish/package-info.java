@@ -1,4 +1,4 @@
-/** Recordings and synthetic cameras published to the event topic. */
+/** Recordings, videos and synthetic cameras published to their topics. */
 @NullMarked
 package io.retinaflow.pipeline.publish;
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Predictions to Kafka records: key the sensor, value JSON, timestamp the camera time of the packet
- * that completed the chunk, header {@code last} whether it is its clip's final answer. Key, header
- * and value do not depend on the clock; the timestamp does.
+ * that completed the chunk, header {@code last} whether it is its clip's final answer, header
+ * {@code source} what kind of camera it is of. Key, header and value do not depend on the clock;
+ * the timestamp does.
  *
  * <p>A camera time that is negative or more than 10 minutes ahead of this machine's clock is left
  * to the producer, which puts its own: the broker would refuse the record, and the job, restarted,
@@ -24,6 +25,9 @@ public final class PredictionRecordSchema implements KafkaRecordSerializationSch
 
   /** Tells final answers, {@code true}, from running ones without a look at the value. */
   static final String LAST_HEADER = "last";
+
+  /** Tells answers to events, {@code events}, from those to video, {@code video}. */
+  static final String SOURCE_HEADER = "source";
 
   private static final long FURTHEST_AHEAD_MILLIS = 600_000;
 
@@ -48,7 +52,8 @@ public final class PredictionRecordSchema implements KafkaRecordSerializationSch
 
   private static Headers headers(Prediction prediction) {
     byte[] last = Boolean.toString(prediction.last()).getBytes(UTF_8);
-    return new RecordHeaders().add(LAST_HEADER, last);
+    byte[] source = prediction.source().toString().getBytes(UTF_8);
+    return new RecordHeaders().add(LAST_HEADER, last).add(SOURCE_HEADER, source);
   }
 
   private static @Nullable Long writable(@Nullable Long cameraMillis) {

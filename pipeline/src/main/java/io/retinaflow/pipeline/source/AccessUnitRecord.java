@@ -1,6 +1,8 @@
 package io.retinaflow.pipeline.source;
 
+import io.retinaflow.pipeline.serde.LayoutType;
 import java.util.zip.CRC32C;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * The coded bytes of one picture of a camera, with the envelope they travelled in. Nothing is
@@ -28,6 +30,11 @@ public final class AccessUnitRecord implements VideoRecord {
     this.position = position;
     this.envelope = envelope;
     this.payload = payload;
+  }
+
+  /** Flink's type of access units. */
+  public static TypeInformation<AccessUnitRecord> type() {
+    return LayoutType.of(new AccessUnitRecordLayout());
   }
 
   /** CRC-32C of the bytes, 0..2^32-1. */

@@ -73,7 +73,8 @@ public record VideoEnvelope(
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(implausible(stream, pts), e);
     }
-    if (micros < -FURTHEST_MICROS || micros > FURTHEST_MICROS) {
+    // FFmpeg's mark of a time that is unknown.
+    if (pts == Long.MIN_VALUE || micros < -FURTHEST_MICROS || micros > FURTHEST_MICROS) {
       throw new IllegalArgumentException(implausible(stream, pts));
     }
   }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.ingest.video.PreparationKind;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
+import io.retinaflow.pipeline.infer.LagRule;
+import io.retinaflow.pipeline.infer.VideoOptions;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.job.JobOptions;
+import io.retinaflow.pipeline.job.VideoConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -48,7 +53,13 @@ class RecognitionOptionsTest {
             "--engine-option=threads=2",
             "--shadow-rate=0.25",
             "--delivery=exactly-once",
-            "--group-id=g");
+            "--group-id=g",
+            "--video-model=/models/v",
+            "--video-preparation=kinetics",
+            "--clip-groups=8",
+            "--clip-every=2",
+            "--on-lag=skip",
+            "--max-lag=3s");
 
     assertThat(config)
         .isEqualTo(
@@ -64,7 +75,11 @@ class RecognitionOptionsTest {
                 GapRule.RESET,
                 new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
-                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2"))));
+                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2")),
+                new VideoConfig(
+                    "/models/v",
+                    PreparationKind.KINETICS,
+                    new VideoOptions(8, 2, LagRule.skippingBehind(Duration.ofSeconds(3)), false))));
   }
 
   @Test

@@ -27,6 +27,18 @@ class SensorNamesTest {
         .containsExactly("walk-2", "walk", "walk-3", "walk-2-2");
   }
 
+  @Test
+  void ofLocations_filesAndUrls_areTheirLastElementsOrHosts() {
+    assertThat(
+            SensorNames.ofLocations(
+                List.of(
+                    "data/walk.mp4",
+                    "http://host/a/walk.mp4?token=1",
+                    "rtsp://me:secret@10.0.0.9:554/yard",
+                    "udp://10.0.0.9:1234")))
+        .containsExactly("walk", "walk-2", "yard", "10.0.0.9");
+  }
+
   private static List<String> names(String... files) {
     return SensorNames.of(Stream.of(files).map(Path::of).toList());
   }

@@ -31,12 +31,13 @@ class ClipRunnerTest {
 
   private final ClipRunner runner =
       new ClipRunner(
-          new HostSession(
-              "counting",
-              new CountingRunner(),
-              new PriceList("counting", EnergyTable.CMOS_45_NANOMETRE),
-              () -> {}),
-          List.of(),
+          new ModelRunner(
+              new HostSession(
+                  "counting",
+                  new CountingRunner(),
+                  new PriceList("counting", EnergyTable.CMOS_45_NANOMETRE),
+                  () -> {}),
+              List.of()),
           BACKENDS,
           "weights");
 

@@ -53,13 +53,13 @@ class InferFunctionTest {
   void processElement_chunkByChunk_finalAnswerIsThatOfTheWholeClipBitForBit() throws Exception {
     Execution whole = runWhole(5);
 
-    List<Prediction> answers = answers(open(AnswerOptions.everyChunk()), clip("gate", 0, 5));
+    List<EventPrediction> answers = answers(open(AnswerOptions.everyChunk()), clip("gate", 0, 5));
 
-    Prediction last = answers.get(answers.size() - 1);
-    assertThat(answers).extracting(Prediction::last).containsExactly(false, true);
-    assertThat(answers).extracting(Prediction::id).containsExactly("gate/0/0/0", "gate/0/0/1");
+    EventPrediction last = answers.get(answers.size() - 1);
+    assertThat(answers).extracting(EventPrediction::last).containsExactly(false, true);
+    assertThat(answers).extracting(EventPrediction::id).containsExactly("gate/0/0/0", "gate/0/0/1");
     assertThat(answers)
-        .extracting(Prediction::timesteps)
+        .extracting(EventPrediction::timesteps)
         .containsExactly(TestingClips.CHUNK_TIMESTEPS, TestingClips.TIMESTEPS);
     assertThat(last.scores()).isEqualTo(boxed(whole.meanLogits().values()));
     assertThat(last.spikes()).isEqualTo(whole.activity().spikes()).isPositive();
@@ -79,7 +79,7 @@ class InferFunctionTest {
     // What follows the checkpoint is lost with the operator.
     doomed.processElement(clip("gate", 0, 99).get(1));
     Operator restored = open(AnswerOptions.everyChunk(), checkpoint);
-    List<Prediction> after = answers(restored, clip.subList(1, 2));
+    List<EventPrediction> after = answers(restored, clip.subList(1, 2));
 
     assertThat(after).extracting(InferFunctionTest::json).containsExactly(expected);
     assertThat(restored.keptClips()).isZero();
@@ -92,13 +92,13 @@ class InferFunctionTest {
     String leftAlone = json(answers(open(AnswerOptions.everyChunk()), left).get(1));
     String rightAlone = json(answers(open(AnswerOptions.everyChunk()), right).get(1));
 
-    List<Prediction> mixed =
+    List<EventPrediction> mixed =
         answers(
             open(AnswerOptions.everyChunk()),
             List.of(left.get(0), right.get(0), left.get(1), right.get(1)));
 
     assertThat(mixed)
-        .filteredOn(Prediction::last)
+        .filteredOn(EventPrediction::last)
         .extracting(InferFunctionTest::json)
         .containsExactly(leftAlone, rightAlone);
   }
@@ -109,7 +109,7 @@ class InferFunctionTest {
 
     Operator operator = open(AnswerOptions.everyChunk());
     operator.processElement(clip("gate", 3, 10).get(0));
-    List<Prediction> after = answers(operator, clip("gate", 4, 9));
+    List<EventPrediction> after = answers(operator, clip("gate", 4, 9));
 
     assertThat(json(after.get(after.size() - 1))).isEqualTo(alone);
     assertThat(total(PipelineMeter.CLIPS_RESET)).isZero();
@@ -119,10 +119,10 @@ class InferFunctionTest {
   void processElement_chunkThatFollowsNothing_isAnsweredFromRestAndCounted() throws Exception {
     Operator operator = open(AnswerOptions.everyChunk());
 
-    List<Prediction> answers = answers(operator, clip("gate", 0, 11).subList(1, 2));
+    List<EventPrediction> answers = answers(operator, clip("gate", 0, 11).subList(1, 2));
 
     assertThat(answers)
-        .extracting(Prediction::timesteps)
+        .extracting(EventPrediction::timesteps)
         .containsExactly(TestingClips.CHUNK_TIMESTEPS);
     assertThat(total(PipelineMeter.CLIPS_RESET, "reason", "no_state")).isEqualTo(1);
   }
@@ -141,10 +141,10 @@ class InferFunctionTest {
       throws Exception {
     Operator operator = open(EXIT_AT_ONCE);
 
-    List<Prediction> answers = answers(operator, clip("gate", 0, 13));
+    List<EventPrediction> answers = answers(operator, clip("gate", 0, 13));
 
     assertThat(answers).hasSize(1);
-    Prediction early = answers.get(0);
+    EventPrediction early = answers.get(0);
     assertThat(early.last()).isTrue();
     assertThat(early.earlyExit()).isTrue();
     assertThat(early.timesteps()).isEqualTo(4);
@@ -166,17 +166,17 @@ class InferFunctionTest {
 
     List<EventChunk> rest = new ArrayList<>(clip.subList(1, 2));
     rest.addAll(clip("gate", 1, 15));
-    List<Prediction> after = answers(open(EXIT_AT_ONCE, checkpoint), rest);
+    List<EventPrediction> after = answers(open(EXIT_AT_ONCE, checkpoint), rest);
 
-    assertThat(after).extracting(Prediction::id).containsExactly("gate/0/1/0");
+    assertThat(after).extracting(EventPrediction::id).containsExactly("gate/0/1/0");
   }
 
   @Test
   void processElement_neverConfident_runsToTheEndAndSavesNothing() throws Exception {
-    List<Prediction> answers =
+    List<EventPrediction> answers =
         answers(open(new AnswerOptions(true, EarlyExit.above(1), 0)), clip("gate", 0, 16));
 
-    assertThat(answers).extracting(Prediction::last).containsExactly(false, true);
+    assertThat(answers).extracting(EventPrediction::last).containsExactly(false, true);
     assertThat(answers)
         .allSatisfy(
             answer -> {
@@ -189,7 +189,7 @@ class InferFunctionTest {
 
   @Test
   void processElement_wholeClip_metersCountEachSpikeAndJouleOnce() throws Exception {
-    Prediction last = answers(open(AnswerOptions.everyChunk()), clip("gate", 0, 17)).get(1);
+    EventPrediction last = answers(open(AnswerOptions.everyChunk()), clip("gate", 0, 17)).get(1);
 
     assertThat(total(PipelineMeter.SPIKES)).isEqualTo((double) last.spikes());
     assertThat(total(PipelineMeter.OPERATIONS))
@@ -202,7 +202,7 @@ class InferFunctionTest {
   void processElement_shadowed_tellsWhatTheSameClipCostsElsewhere() throws Exception {
     BackendChoice backends = BackendChoice.parse("cpu,djl", 1, Map.of());
 
-    List<Prediction> answers = answers(open(backends), clip("gate", 0, 18));
+    List<EventPrediction> answers = answers(open(backends), clip("gate", 0, 18));
 
     assertThat(answers)
         .allSatisfy(
@@ -220,7 +220,7 @@ class InferFunctionTest {
   void processElement_simulatedChips_costAddUpAndRepeat() throws Exception {
     BackendChoice backends = BackendChoice.parse("cpu,loas-32nm,spikesim-rram-65nm", 1, Map.of());
 
-    List<Prediction> answers = answers(open(backends), clip("gate", 0, 20));
+    List<EventPrediction> answers = answers(open(backends), clip("gate", 0, 20));
 
     assertThat(answers.get(1).comparisons())
         .extracting(PredictionEnergy::backend, PredictionEnergy::provenance)
@@ -242,7 +242,7 @@ class InferFunctionTest {
                   energy.provenance()))
           .isCloseTo(energy.joules().doubleValue(), withinPercentage(1e-6));
     }
-    List<Prediction> again = answers(open(backends), clip("gate", 0, 20));
+    List<EventPrediction> again = answers(open(backends), clip("gate", 0, 20));
     assertThat(again)
         .map(InferFunctionTest::json)
         .isEqualTo(answers.stream().map(InferFunctionTest::json).toList());
@@ -263,9 +263,9 @@ class InferFunctionTest {
     opened.add(restored);
     restored.harness.initializeState(doomed.snapshot());
     restored.harness.open();
-    List<Prediction> answers = answers(restored, clip.subList(1, 2));
+    List<EventPrediction> answers = answers(restored, clip.subList(1, 2));
 
-    assertThat(answers).singleElement().extracting(Prediction::timesteps).isEqualTo(4);
+    assertThat(answers).singleElement().extracting(EventPrediction::timesteps).isEqualTo(4);
     assertThat(total(PipelineMeter.CLIPS_RESET, "reason", "other_backends")).isEqualTo(1);
   }
 
@@ -280,13 +280,13 @@ class InferFunctionTest {
     return TestingClips.chunks(sensor, slice, seed);
   }
 
-  private static List<Prediction> answers(Operator operator, List<EventChunk> chunks)
+  private static List<EventPrediction> answers(Operator operator, List<EventChunk> chunks)
       throws Exception {
     int before = operator.answers().size();
     for (EventChunk chunk : chunks) {
       operator.processElement(chunk);
     }
-    List<Prediction> all = operator.answers();
+    List<EventPrediction> all = operator.answers();
     return all.subList(before, all.size());
   }
 
@@ -304,7 +304,7 @@ class InferFunctionTest {
     return boxed;
   }
 
-  private static String json(Prediction prediction) {
+  private static String json(EventPrediction prediction) {
     return new String(PredictionJson.write(prediction), UTF_8);
   }
 
@@ -353,8 +353,8 @@ class InferFunctionTest {
       return harness.snapshot(1, 1);
     }
 
-    List<Prediction> answers() {
-      return harness.extractOutputValues();
+    List<EventPrediction> answers() {
+      return harness.extractOutputValues().stream().map(EventPrediction.class::cast).toList();
     }
 
     int keptClips() {

@@ -61,7 +61,7 @@ class PredictionJsonPropertyTest {
     assertThat(new String(PredictionJson.write(prediction("1.47e-5")), UTF_8))
         .isEqualTo(
             """
-            {"id":"gate-3/0/17/1","clip":"gate-3/0/17","chunk":1,"last":true,"earlyExit":true,\
+            {"id":"gate-3/0/17/1","source":"events","clip":"gate-3/0/17","chunk":1,"last":true,"earlyExit":true,\
             "sensor":"gate-3","stream":0,"startMicros":1700000,\
             "endMicros":1750000,"events":41230,"lateEvents":1,"missingPackets":2,"complete":true,\
             "timesteps":8,"skippedTimesteps":8,\
@@ -71,7 +71,68 @@ class PredictionJsonPropertyTest {
             "components":{"compute":0.0000147},"counters":{"cycles":7},"layers":[{"layer":"conv","joules":0.0000147,"macs":3,"acs":4}]},\
             "comparisons":[{"joules":0.5,"provenance":"simulated","table":"45 nm","backend":"djl",\
             "seconds":0,"macs":0,"acs":0,"components":{},"counters":{},"layers":[]}],\
-            "joulesSaved":0.0000147}""");
+            "joulesSaved":0.0000147}\
+            """);
+  }
+
+  @Example
+  void read_withoutASource_isAnAnswerToEvents() throws IOException {
+    EventPrediction prediction = prediction("1e-12");
+    String json = new String(PredictionJson.write(prediction), UTF_8);
+
+    assertThat(read(json.replace("\"source\":\"events\",", ""))).isEqualTo(prediction);
+  }
+
+  @Example
+  void write_answerToVideo_hasTheFieldsOfTheProtocolInItsOrder() throws IOException {
+    VideoPrediction prediction = video();
+    String json = new String(PredictionJson.write(prediction), UTF_8);
+
+    assertThat(json)
+        .isEqualTo(
+            """
+            {"id":"door/0/2/final","source":"video","clip":"door/0/2","group":10,"last":true,\
+            "sensor":"door","stream":0,"startMicros":1280000,"endMicros":1760000,"frames":12,\
+            "groups":3,"missingGroups":1,"skippedGroups":0,"complete":false,\
+            "model":{"name":"m","version":"1","sha256":"ab"},"label":"wave","classIndex":1,\
+            "scores":[0.1,0.2],"confidence":0.75,"spikes":90210,"energy":{"joules":0.5,\
+            "provenance":"estimated","table":"45 nm","backend":"djl","seconds":0,"macs":0,"acs":0,\
+            "components":{},"counters":{},"layers":[]},"comparisons":[],\
+            "branches":[{"branch":"ann","backend":"djl","provenance":"estimated","joules":0.3,\
+            "macs":5,"acs":0}],"annOnEveryFrame":[{"backend":"djl","provenance":"estimated",\
+            "joules":1.2,"saved":0.7}]}\
+            """);
+    assertThat(read(json)).isEqualTo(prediction);
+    assertThat(roundTrip(new PredictionLayout(), prediction)).isEqualTo(prediction);
+  }
+
+  private static VideoPrediction video() {
+    return new VideoPrediction(
+        "door/0/2/final",
+        "door/0/2",
+        10,
+        true,
+        "door",
+        0,
+        1_280_000,
+        1_760_000,
+        12,
+        3,
+        1,
+        0,
+        false,
+        new ModelVersion("m", "1", "ab"),
+        "wave",
+        1,
+        List.of(0.1f, 0.2f),
+        0.75,
+        90_210,
+        TestingPredictions.energy("0.5", "estimated"),
+        List.of(),
+        List.of(new VideoPrediction.Branch("ann", "djl", "estimated", new BigDecimal("0.3"), 5, 0)),
+        List.of(
+            new VideoPrediction.AnnOnEveryFrame(
+                "djl", "estimated", new BigDecimal("1.2"), new BigDecimal("0.7"))));
   }
 
   @Example
@@ -117,7 +178,7 @@ class PredictionJsonPropertyTest {
             texts)
         .as(
             (sensor, numbers, complete, scores, energy, text) ->
-                new Prediction(
+                new EventPrediction(
                     sensor + "/0/1/3",
                     sensor + "/0/1",
                     numbers.get(1).intValue(),
@@ -178,9 +239,9 @@ class PredictionJsonPropertyTest {
     return halves;
   }
 
-  private static Prediction prediction(String joules) {
+  private static EventPrediction prediction(String joules) {
     BigDecimal amount = new BigDecimal(joules);
-    return new Prediction(
+    return new EventPrediction(
         "gate-3/0/17/1",
         "gate-3/0/17",
         1,

@@ -55,7 +55,7 @@ public final class TestingPredictions {
       int chunk,
       boolean last) {
     String clip = sensor + "/0/" + startMicros;
-    return new Prediction(
+    return new EventPrediction(
         clip + "/" + chunk,
         clip,
         chunk,

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.retinaflow.ingest.filter.FilterSpec;
 import io.retinaflow.ingest.representation.Scaling;
+import io.retinaflow.ingest.video.PreparationKind;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
+import io.retinaflow.pipeline.infer.LagRule;
+import io.retinaflow.pipeline.infer.VideoOptions;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -28,7 +32,10 @@ class JobConfigTest {
             new JobConfig(
                 KafkaConnection.to("broker:9092"),
                 new TopicNames(
-                    "retinaflow.events", "retinaflow.predictions", "retinaflow.dead-letters"),
+                    "retinaflow.events",
+                    "retinaflow.video",
+                    "retinaflow.predictions",
+                    "retinaflow.dead-letters"),
                 "retinaflow",
                 Delivery.AT_LEAST_ONCE,
                 List.of(),
@@ -38,7 +45,11 @@ class JobConfigTest {
                 GapRule.CONTINUE,
                 AnswerOptions.everyChunk(),
                 "untrained",
-                BackendChoice.only("cpu")));
+                BackendChoice.only("cpu"),
+                new VideoConfig(
+                    "untrained",
+                    PreparationKind.HMDB,
+                    new VideoOptions(0, 0, LagRule.waiting(), true))));
   }
 
   @Test
@@ -46,6 +57,7 @@ class JobConfigTest {
     Configuration options = minimal();
     options.setString("retinaflow.kafka.properties", "security.protocol:SSL,ssl.key:x");
     options.setString("retinaflow.topic.events", "e");
+    options.setString("retinaflow.topic.video", "v");
     options.setString("retinaflow.topic.predictions", "p");
     options.setString("retinaflow.topic.dead-letters", "d");
     options.setString("retinaflow.kafka.group-id", "g");
@@ -62,13 +74,19 @@ class JobConfigTest {
     options.setString("retinaflow.backend", "other,cpu");
     options.setString("retinaflow.shadow-rate", "0.25");
     options.setString("retinaflow.backend-options", "threads:2");
+    options.setString("retinaflow.video.model", "/models/v");
+    options.setString("retinaflow.video.preparation", "kinetics");
+    options.setString("retinaflow.video.clip-groups", "8");
+    options.setString("retinaflow.video.clip-every", "2");
+    options.setString("retinaflow.video.on-lag", "skip");
+    options.setString("retinaflow.video.max-lag", "3 s");
 
     assertThat(JobConfig.from(options))
         .isEqualTo(
             new JobConfig(
                 new KafkaConnection(
                     "broker:9092", Map.of("security.protocol", "SSL", "ssl.key", "x")),
-                new TopicNames("e", "p", "d"),
+                new TopicNames("e", "v", "p", "d"),
                 "g",
                 Delivery.EXACTLY_ONCE,
                 List.of(FilterSpec.parse("refractory:2ms"), FilterSpec.parse("roi:1,2,30x20")),
@@ -78,7 +96,11 @@ class JobConfigTest {
                 GapRule.RESET,
                 new AnswerOptions(false, EarlyExit.above(0.9), 8),
                 "/models/a",
-                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2"))));
+                new BackendChoice("other", List.of("cpu"), 0.25, Map.of("threads", "2")),
+                new VideoConfig(
+                    "/models/v",
+                    PreparationKind.KINETICS,
+                    new VideoOptions(8, 2, LagRule.skippingBehind(Duration.ofSeconds(3)), false))));
   }
 
   @Test
@@ -106,7 +128,9 @@ class JobConfigTest {
     "retinaflow.slice.duration, soon",
     "retinaflow.slice.on-gap, stop",
     "retinaflow.running-predictions, perhaps",
-    "retinaflow.early-exit, soon"
+    "retinaflow.early-exit, soon",
+    "retinaflow.video.preparation, stretch",
+    "retinaflow.video.on-lag, hurry"
   })
   void from_nonsense_namesTheOption(String option, String value) {
     Configuration options = minimal();
@@ -115,6 +139,16 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.from(options))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(option);
+  }
+
+  @Test
+  void from_noModelAtAll_isRefused() {
+    Configuration options = minimal();
+    options.setString("retinaflow.model", "none");
+    assertThat(JobConfig.from(options).topicsRead()).containsExactly("retinaflow.video");
+
+    options.setString("retinaflow.video.model", "none");
+    assertThatThrownBy(() -> JobConfig.from(options)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retinaflow.ingest.codec.EventFormat;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
-import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.metrics.MetricsServer;
 import io.retinaflow.pipeline.metrics.PipelineMeter;
@@ -67,10 +67,10 @@ public abstract class RecognitionContract {
     }
 
     try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 2)) {
-      List<Prediction> predictions = pipeline.predictions(15);
+      List<EventPrediction> predictions = pipeline.predictions(15);
 
       assertThat(predictions)
-          .extracting(Prediction::clip)
+          .extracting(EventPrediction::clip)
           .containsExactlyInAnyOrderElementsOf(
               Stream.of("evt2", "evt3", "aedat4").flatMap(sensor -> ids(sensor, 5)).toList());
       assertThat(predictions).allSatisfy(RecognitionContract::addsUp);
@@ -127,7 +127,7 @@ public abstract class RecognitionContract {
 
     try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
       assertThat(pipeline.predictions(6))
-          .extracting(Prediction::clip)
+          .extracting(EventPrediction::clip)
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(ids("gate", 3), ids("yard", 3)).toList());
       List<ConsumerRecord<byte[], byte[]>> dead = pipeline.deadLetters(2);
@@ -158,7 +158,7 @@ public abstract class RecognitionContract {
     try (EmbeddedJob job = pipeline.start(Delivery.EXACTLY_ONCE, 2)) {
       assertThat(job.restoredFrom()).isPresent();
       assertThat(pipeline.predictions(slices))
-          .extracting(Prediction::clip)
+          .extracting(EventPrediction::clip)
           .containsExactlyElementsOf(ids("killed", slices).toList());
       assertThat(pipeline.predictionRecords(slices)).hasSize(slices * CHUNKS);
     }
@@ -250,10 +250,10 @@ public abstract class RecognitionContract {
   }
 
   private static long events(String answer) throws IOException {
-    return PredictionJson.read(answer.getBytes(UTF_8)).events();
+    return ((EventPrediction) PredictionJson.read(answer.getBytes(UTF_8))).events();
   }
 
-  private static void addsUp(Prediction prediction) {
+  private static void addsUp(EventPrediction prediction) {
     BigDecimal layers =
         prediction.energy().layers().stream()
             .map(layer -> layer.joules())

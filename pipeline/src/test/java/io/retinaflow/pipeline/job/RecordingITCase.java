@@ -9,7 +9,7 @@ import io.retinaflow.ingest.recording.RecordingOptions;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.KafkaBroker;
-import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.EventPrediction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +41,12 @@ final class RecordingITCase {
         Set<Long> starts = new TreeSet<>();
         long events = sliceStarts(file, starts);
 
-        List<Prediction> predictions = pipeline.predictions(starts.size());
+        List<EventPrediction> predictions = pipeline.predictions(starts.size());
 
         assertThat(predictions)
-            .extracting(Prediction::startMicros)
+            .extracting(EventPrediction::startMicros)
             .containsExactlyElementsOf(starts);
-        assertThat(predictions.stream().mapToLong(Prediction::events).sum()).isEqualTo(events);
+        assertThat(predictions.stream().mapToLong(EventPrediction::events).sum()).isEqualTo(events);
         assertThat(job.restoredFrom()).isEmpty();
       }
     }

@@ -19,7 +19,7 @@ import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
-import io.retinaflow.pipeline.infer.Prediction;
+import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
@@ -66,14 +66,20 @@ public final class TestingPipeline {
   private final TopicNames topics;
   private final Path folder;
   private final List<FilterSpec> filters;
+  private final VideoConfig video;
   private final String groupId = "group-" + UUID.randomUUID();
 
   private TestingPipeline(
-      KafkaConnection connection, TopicNames topics, Path folder, List<FilterSpec> filters) {
+      KafkaConnection connection,
+      TopicNames topics,
+      Path folder,
+      List<FilterSpec> filters,
+      VideoConfig video) {
     this.connection = connection;
     this.topics = topics;
     this.folder = folder;
     this.filters = filters;
+    this.video = video;
   }
 
   /** Makes fresh topics on a broker; the folder takes recordings and checkpoints. */
@@ -81,10 +87,11 @@ public final class TestingPipeline {
       throws IOException, InterruptedException {
     String name = UUID.randomUUID().toString();
     TopicNames topics =
-        new TopicNames("events-" + name, "predictions-" + name, "dead-letters-" + name);
+        new TopicNames(
+            "events-" + name, "video-" + name, "predictions-" + name, "dead-letters-" + name);
     KafkaConnection connection = KafkaConnection.to(bootstrapServers);
     Topics.ensure(connection, topics.all(), PARTITIONS);
-    return new TestingPipeline(connection, topics, folder, List.of());
+    return new TestingPipeline(connection, topics, folder, List.of(), VideoConfig.untrained());
   }
 
   public TopicNames topics() {
@@ -94,16 +101,17 @@ public final class TestingPipeline {
   /** The same topics, for a job that filters. */
   TestingPipeline withFilters(String... texts) {
     List<FilterSpec> specs = Stream.of(texts).map(FilterSpec::parse).toList();
-    return new TestingPipeline(connection, topics, folder, specs);
+    return new TestingPipeline(connection, topics, folder, specs, video);
   }
 
   /** The same events, answered into other topics by another group. */
   TestingPipeline withAnswersElsewhere() throws IOException, InterruptedException {
     String name = UUID.randomUUID().toString();
     TopicNames others =
-        new TopicNames(topics.events(), "predictions-" + name, "dead-letters-" + name);
+        new TopicNames(
+            topics.events(), topics.video(), "predictions-" + name, "dead-letters-" + name);
     Topics.ensure(connection, others.all(), PARTITIONS);
-    return new TestingPipeline(connection, others, folder.resolve(name), filters);
+    return new TestingPipeline(connection, others, folder.resolve(name), filters, video);
   }
 
   /** Writes a synthetic recording of some slices' length. */
@@ -193,7 +201,8 @@ public final class TestingPipeline {
         GapRule.CONTINUE,
         AnswerOptions.everyChunk(),
         "untrained",
-        BackendChoice.only("cpu"));
+        BackendChoice.only("cpu"),
+        video);
   }
 
   /**
@@ -202,11 +211,11 @@ public final class TestingPipeline {
    *
    * @throws AssertionError if they do not come in time
    */
-  List<Prediction> predictions(int count) throws IOException {
-    List<Prediction> predictions = new ArrayList<>();
+  List<EventPrediction> predictions(int count) throws IOException {
+    List<EventPrediction> predictions = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : predictionRecords(count)) {
       if (isFinal(record)) {
-        predictions.add(PredictionJson.read(record.value()));
+        predictions.add((EventPrediction) PredictionJson.read(record.value()));
       }
     }
     return predictions;
