@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Model as a folder: {@code config.json} (the configuration), {@code model.safetensors}
- * and {@code card.json}. A case folder in the golden format is one, too; it has no card.
+ * Model as a folder: {@code config.json} (the configuration), {@code model.safetensors} and {@code
+ * card.json}. A case folder in the golden format is one, too; it has no card.
  */
 public final class ModelDirectory {
   private static final String CONFIG = "config.json";

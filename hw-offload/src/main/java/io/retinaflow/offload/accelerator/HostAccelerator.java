@@ -1,6 +1,10 @@
 package io.retinaflow.offload.accelerator;
 
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.engine.EngineOptions;
+import io.retinaflow.models.engine.Kernels;
+import io.retinaflow.models.engine.Precision;
+import io.retinaflow.models.hybrid.CpuNetwork;
 import java.util.function.Function;
 
 /**
@@ -20,6 +24,23 @@ public final class HostAccelerator implements ShadowingAccelerator {
   public HostAccelerator(Function<Model, HostSession> engines, Function<Model, CostModel> costs) {
     this.engines = engines;
     this.costs = costs;
+  }
+
+  /**
+   * A back end whose answers are exactly those of this machine's processor, which computes them on
+   * one thread, and whose costs are a chip's.
+   *
+   * @param backend its name
+   */
+  public static HostAccelerator onCpu(String backend, Function<Model, CostModel> costs) {
+    EngineOptions options = new EngineOptions(1, Kernels.AUTO, Precision.FLOAT32);
+    return new HostAccelerator(
+        model -> {
+          CostModel prices = costs.apply(model);
+          CpuNetwork network = CpuNetwork.compile(model, options);
+          return new HostSession(backend, network.runner(), prices, network::close);
+        },
+        costs);
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.retinaflow.offload.cpu;
 
 import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
 import io.retinaflow.models.engine.Kernels;
 import io.retinaflow.models.engine.Precision;
+import io.retinaflow.models.hybrid.CpuNetwork;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.BackendOption;
@@ -33,7 +33,8 @@ public final class CpuAcceleratorProvider implements AcceleratorProvider {
 
   @Override
   public String description() {
-    return "event-driven engine on this machine's CPU; operations are counted from real spikes";
+    return "event-driven engine on this machine's CPU, libtorch for what of a hybrid network does not"
+        + " spike; operations are counted from real spikes";
   }
 
   @Override
@@ -64,8 +65,8 @@ public final class CpuAcceleratorProvider implements AcceleratorProvider {
     CostModel prices = new PriceList(NAME, EnergyTable.CMOS_45_NANOMETRE);
     return new HostAccelerator(
         model -> {
-          EventEngine engine = EventEngine.compile(model, engineOptions);
-          return new HostSession(NAME, engine, prices, engine::close);
+          CpuNetwork network = CpuNetwork.compile(model, engineOptions);
+          return new HostSession(NAME, network.runner(), prices, network::close);
         },
         model -> prices);
   }

@@ -1,10 +1,6 @@
 package io.retinaflow.offload.dualsparse;
 
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
-import io.retinaflow.models.engine.Kernels;
-import io.retinaflow.models.engine.Precision;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.BackendOption;
@@ -12,7 +8,6 @@ import io.retinaflow.offload.accelerator.BackendOptions;
 import io.retinaflow.offload.accelerator.Capability;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.HostAccelerator;
-import io.retinaflow.offload.accelerator.HostSession;
 import io.retinaflow.offload.workload.LayerwiseCosts;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +18,7 @@ import java.util.Set;
 
 /**
  * A dual-sparse design as a back end. The join of spikes and weights is exact, so its answers are
- * those of the event-driven engine, which computes them; the costs are the design's, of the
+ * those of the back end {@code cpu}, which computes them; the costs are the design's, of the
  * network's own spikes and of its weights at 8 bits.
  */
 final class DualSparseProvider implements AcceleratorProvider {
@@ -90,14 +85,7 @@ final class DualSparseProvider implements AcceleratorProvider {
         given.choice(TIMING, Timing.AUTHORS) == Timing.UARCH
             ? Optional.of(knobs(given))
             : Optional.empty();
-    return new HostAccelerator(
-        model -> {
-          CostModel costs = costs(model, energy, knobs);
-          EventEngine engine =
-              EventEngine.compile(model, new EngineOptions(1, Kernels.AUTO, Precision.FLOAT32));
-          return new HostSession(name(), engine, costs, engine::close);
-        },
-        model -> costs(model, energy, knobs));
+    return HostAccelerator.onCpu(name(), model -> costs(model, energy, knobs));
   }
 
   private Microarchitecture knobs(BackendOptions given) {

@@ -1,10 +1,6 @@
 package io.retinaflow.offload.placement;
 
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
-import io.retinaflow.models.engine.Kernels;
-import io.retinaflow.models.engine.Precision;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.Accelerators;
@@ -13,7 +9,6 @@ import io.retinaflow.offload.accelerator.BackendOptions;
 import io.retinaflow.offload.accelerator.Capability;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.HostAccelerator;
-import io.retinaflow.offload.accelerator.HostSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -24,7 +19,7 @@ import java.util.Set;
 
 /**
  * Provider of the back end {@code placed}: several back ends that share a network as a {@link
- * Placement} says. The event-driven engine computes the answers, as it does for the digital
+ * Placement} says. The back end {@code cpu} computes the answers, as it does for the digital
  * simulators; each layer costs what it costs where it is placed, by the run's own spikes. What a
  * change of back end moves costs what the plan says, once per run.
  */
@@ -60,14 +55,7 @@ public final class PlacedProvider implements AcceleratorProvider {
       throw new IllegalArgumentException(NAME + " needs the option " + PLAN + ", a file");
     }
     Placement placement = read(Path.of(plan));
-    return new HostAccelerator(
-        model -> {
-          CostModel costs = costs(placement, model);
-          EventEngine engine =
-              EventEngine.compile(model, new EngineOptions(1, Kernels.AUTO, Precision.FLOAT32));
-          return new HostSession(NAME, engine, costs, engine::close);
-        },
-        model -> costs(placement, model));
+    return HostAccelerator.onCpu(NAME, model -> costs(placement, model));
   }
 
   private static Placement read(Path plan) {

@@ -1,6 +1,7 @@
 package io.retinaflow.offload.respike;
 
 import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.respike.ReSpikeNetwork;
 import io.retinaflow.offload.accelerator.BranchCosts;
 import io.retinaflow.offload.accelerator.RunCost;
 import io.retinaflow.offload.energy.Energy;
@@ -27,7 +28,7 @@ public record KeyFrameSaving(Energy total, Energy annOnEveryFrame) {
     if (run.provenances().size() != 1) {
       return Optional.empty();
     }
-    Energy ann = branches.total(ReSpikeOperations.ANN, run.provenances().first());
+    Energy ann = branches.total(ReSpikeNetwork.ANN, run.provenances().first());
     Energy everyFrame = ann.times(network.timestepBlock());
     return everyFrame.equals(Energy.ZERO)
         ? Optional.empty()

@@ -23,11 +23,11 @@ public record ReSpikeEnergy(
   /**
    * Prices operations.
    *
-   * @param accumulates those of the spikes, from {@link ReSpikeOperations#accumulates(double)} or
-   *     its like of a run
+   * @param accumulates those of the spikes, from {@link GroupOperations#accumulates(double)} or its
+   *     like of a run
    * @throws IllegalArgumentException if they are negative
    */
-  public static ReSpikeEnergy of(ReSpikeOperations work, long accumulates) {
+  public static ReSpikeEnergy of(GroupOperations work, long accumulates) {
     OperationCounts operations =
         macs(work.multiplyAccumulates()).plus(OperationCounts.of(Operation.AC, accumulates));
     long dense = Math.addExact(work.multiplyAccumulates(), work.spikingAsDense());

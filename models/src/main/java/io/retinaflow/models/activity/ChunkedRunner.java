@@ -3,6 +3,7 @@ package io.retinaflow.models.activity;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Membranes;
 import io.retinaflow.models.layer.Shape;
+import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ public final class ChunkedRunner implements NetworkRunner {
   public Continuation resume(FloatTensor input, Membranes membranes, SpikeObserver observer) {
     Map<String, Raster> rasters = new LinkedHashMap<>();
     Continuation end = resume(input, membranes, Optional.of(rasters));
-    rasters.forEach((layer, raster) -> observer.spikes(layer, raster.shape, raster.spikes));
+    rasters.forEach(
+        (layer, raster) -> observer.spikes(layer, raster.shape(), raster.spikes.toByteArray()));
     return end;
   }
 
@@ -59,7 +61,7 @@ public final class ChunkedRunner implements NetworkRunner {
     for (int t = 0; t < timesteps; t += chunkTimesteps) {
       int end = Math.min(timesteps, t + chunkTimesteps);
       FloatTensor chunk = timesteps(sequence, t, end);
-      Continuation next = resumeChunk(chunk, reached, rasters, t, timesteps);
+      Continuation next = resumeChunk(chunk, reached, rasters);
       output = Optional.of(output.map(o -> o.then(next.output())).orElse(next.output()));
       reached = next.membranes();
     }
@@ -67,11 +69,7 @@ public final class ChunkedRunner implements NetworkRunner {
   }
 
   private Continuation resumeChunk(
-      FloatTensor chunk,
-      Membranes membranes,
-      Optional<Map<String, Raster>> rasters,
-      int firstTimestep,
-      int timesteps) {
+      FloatTensor chunk, Membranes membranes, Optional<Map<String, Raster>> rasters) {
     if (rasters.isEmpty()) {
       return engine.resume(chunk, membranes);
     }
@@ -80,8 +78,7 @@ public final class ChunkedRunner implements NetworkRunner {
         chunk,
         membranes,
         (layer, shape, spikes) ->
-            all.computeIfAbsent(layer, name -> new Raster(shape.with(0, timesteps)))
-                .put(firstTimestep, shape, spikes));
+            all.computeIfAbsent(layer, name -> new Raster(shape)).add(spikes));
   }
 
   private FloatTensor repeated(FloatTensor image) {
@@ -109,19 +106,22 @@ public final class ChunkedRunner implements NetworkRunner {
     return part;
   }
 
-  /** Spikes of a layer over all chunks. */
+  /** Spikes of a layer over all chunks; of a group of pictures its key frame has none. */
   private static final class Raster {
-    private final Shape shape;
-    private final byte[] spikes;
+    private final Shape chunk;
+    private final ByteArrayOutputStream spikes = new ByteArrayOutputStream();
 
-    Raster(Shape shape) {
-      this.shape = shape;
-      this.spikes = new byte[shape.size()];
+    Raster(Shape chunk) {
+      this.chunk = chunk;
     }
 
-    void put(int firstTimestep, Shape chunk, byte[] part) {
+    void add(byte[] part) {
+      spikes.writeBytes(part);
+    }
+
+    Shape shape() {
       int perTimestep = chunk.size() / chunk.side(0);
-      System.arraycopy(part, 0, spikes, firstTimestep * perTimestep, part.length);
+      return chunk.with(0, spikes.size() / perTimestep);
     }
   }
 }

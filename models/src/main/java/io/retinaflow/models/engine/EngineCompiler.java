@@ -3,8 +3,10 @@ package io.retinaflow.models.engine;
 import io.retinaflow.models.checkpoint.Checkpoint;
 import io.retinaflow.models.layer.Add;
 import io.retinaflow.models.layer.AveragePool2d;
+import io.retinaflow.models.layer.BatchNorm2d;
 import io.retinaflow.models.layer.Conv2d;
 import io.retinaflow.models.layer.Layer;
+import io.retinaflow.models.layer.LifNeuron;
 import io.retinaflow.models.layer.Linear;
 import io.retinaflow.models.layer.MaxPool2d;
 import io.retinaflow.models.layer.MergeHeads;
@@ -12,6 +14,7 @@ import io.retinaflow.models.layer.Multiply;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Neuron;
 import io.retinaflow.models.layer.Node;
+import io.retinaflow.models.layer.PlifNeuron;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.layer.SpatialMean;
 import io.retinaflow.models.layer.SpatioTemporalAttention;
@@ -21,6 +24,7 @@ import io.retinaflow.models.layer.TokenSum;
 import io.retinaflow.models.spike.SpikeTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns a network's graph into steps. What follows a sum over synapses and is its only reader is
@@ -28,6 +32,24 @@ import java.util.List;
  * sums from cache.
  */
 final class EngineCompiler {
+  private static final Set<Class<? extends Layer>> KNOWN =
+      Set.of(
+          TimeMajor.class,
+          Conv2d.class,
+          BatchNorm2d.class,
+          Linear.class,
+          LifNeuron.class,
+          PlifNeuron.class,
+          SpatioTemporalAttention.class,
+          TokenSum.class,
+          MaxPool2d.class,
+          AveragePool2d.class,
+          Add.class,
+          Multiply.class,
+          SplitHeads.class,
+          MergeHeads.class,
+          SpatialMean.class);
+
   private final EngineGraph graph;
   private final SynapseKernels kernels;
   private final SinkCompiler sinks;
@@ -39,6 +61,11 @@ final class EngineCompiler {
     this.kernels = kernels;
     this.sinks = new SinkCompiler(graph, kernels);
     this.synapses = new SynapseCompiler(graph, options, kernels, sinks);
+  }
+
+  /** Whether there are steps for a kind of layer; some ask for certain neighbours. */
+  static boolean knows(Layer layer) {
+    return KNOWN.contains(layer.getClass());
   }
 
   EnginePlan compile() {

@@ -36,6 +36,11 @@ public final class EventEngine implements NetworkRunner, AutoCloseable {
     this.knownLogits = network.outputShape(knownInput);
   }
 
+  /** Whether the engine has steps for every kind of layer of a network. */
+  public static boolean knows(Network network) {
+    return network.nodes().stream().allMatch(node -> EngineCompiler.knows(node.layer()));
+  }
+
   /**
    * Lays out a model.
    *

@@ -135,7 +135,8 @@ public final class ReSpikeCase {
           throw new MalformedCheckpointException(
               file.toString(),
               0,
-              "%s[%d] is %s, but recorded is %s".formatted(tensor.getKey(), i, values[i], recorded));
+              "%s[%d] is %s, but recorded is %s"
+                  .formatted(tensor.getKey(), i, values[i], recorded));
         }
       }
     }

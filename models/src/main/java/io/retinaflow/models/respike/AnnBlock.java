@@ -6,18 +6,16 @@ import java.util.List;
 /** Residual block of the dense branch. */
 public enum AnnBlock {
   /** Two 3x3 convolutions: ResNet-18. */
-  BASIC("basic", 1, List.of(2, 2, 2, 2)),
+  BASIC("basic", 1),
   /** 1x1, 3x3 and 1x1 convolutions, the last one fourfold: ResNet-50. */
-  BOTTLENECK("bottleneck", 4, List.of(3, 4, 6, 3));
+  BOTTLENECK("bottleneck", 4);
 
   private final String key;
   private final int expansion;
-  private final List<Integer> publishedLayers;
 
-  AnnBlock(String key, int expansion, List<Integer> publishedLayers) {
+  AnnBlock(String key, int expansion) {
     this.key = key;
     this.expansion = expansion;
-    this.publishedLayers = publishedLayers;
   }
 
   /** Spelling in a configuration. */
@@ -32,7 +30,7 @@ public enum AnnBlock {
 
   /** Blocks in the stages of the published network. */
   List<Integer> publishedLayers() {
-    return publishedLayers;
+    return this == BASIC ? List.of(2, 2, 2, 2) : List.of(3, 4, 6, 3);
   }
 
   /**

@@ -168,6 +168,6 @@ public record ReSpikeConfig(
 
   /** Channels of a stage of the spiking branch, 1..4. */
   int snnChannels(int stage) {
-    return BASE_CHANNELS * widthMultiplier << (stage - 1);
+    return (BASE_CHANNELS * widthMultiplier) << (stage - 1);
   }
 }

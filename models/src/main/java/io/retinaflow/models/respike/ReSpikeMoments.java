@@ -138,8 +138,7 @@ final class ReSpikeMoments {
 
   /** As if the mean were 0. */
   private static Moments rectified(Moments input) {
-    return new Moments(
-        RECTIFIED_MEAN * input.deviation(), RECTIFIED_VARIANCE * input.variance());
+    return new Moments(RECTIFIED_MEAN * input.deviation(), RECTIFIED_VARIANCE * input.variance());
   }
 
   private Moments input(Node node, int index) {

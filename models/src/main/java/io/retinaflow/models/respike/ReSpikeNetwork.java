@@ -55,8 +55,7 @@ public final class ReSpikeNetwork {
   private ReSpikeNetwork(ReSpikeConfig config) {
     this.config = config;
     this.graph =
-        Network.builder(
-            new InputSpec(config.stride(), COLOURS, config.height(), config.width()));
+        Network.builder(new InputSpec(config.stride(), COLOURS, config.height(), config.width()));
   }
 
   /** Builds the graph of a configuration. */
@@ -125,7 +124,8 @@ public final class ReSpikeNetwork {
     String mean = graph.add("snn_mean", new TimeMean(), residualMaps);
     String both = graph.add("concatenate", new ConcatenateChannels(), keyMaps, mean);
     String pooled = graph.add("pooled", new SpatialMean(), both);
-    int features = config.annChannels(ReSpikeConfig.STAGES) + config.snnChannels(ReSpikeConfig.STAGES);
+    int features =
+        config.annChannels(ReSpikeConfig.STAGES) + config.snnChannels(ReSpikeConfig.STAGES);
     graph.add("fc", new Linear(features, config.classes()), pooled);
   }
 }

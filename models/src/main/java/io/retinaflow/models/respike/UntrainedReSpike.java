@@ -59,7 +59,8 @@ public final class UntrainedReSpike {
     network.nodes().forEach(this::fill);
     Map<String, StoredTensor> ordered = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
-      ordered.put(parameter.name(), tensors.computeIfAbsent(parameter.name(), n -> rest(parameter)));
+      ordered.put(
+          parameter.name(), tensors.computeIfAbsent(parameter.name(), n -> rest(parameter)));
     }
     try {
       return Model.of(network, Checkpoint.of("untrained weights", ordered), card());
@@ -135,7 +136,8 @@ public final class UntrainedReSpike {
     for (int output = 0; output < linear.outFeatures(); output++) {
       int start = output * features;
       Moments sum = moments.dense().weighted(weight.values(), start, dense);
-      Moments spiking = moments.spiking().weighted(weight.values(), start + dense, features - dense);
+      Moments spiking =
+          moments.spiking().weighted(weight.values(), start + dense, features - dense);
       bias.values()[output] = (float) -sum.plus(spiking).mean();
     }
     put(node, "weight", weight);

@@ -63,6 +63,7 @@ final class Reproduction {
     }
     document.add(SpikeSimFigures.document());
     document.add(TrexFigures.document());
+    document.add(ReSpikeFigures.document());
     return document.toString();
   }
 }

@@ -34,7 +34,8 @@ public enum PipelineMeter {
   FILTER_RESETS(
       "retinaflow.filter.resets",
       Kind.COUNTER,
-      "Filters that lost their memory inside a stream: other_filters, other_sensor or foreign_state",
+      "Filters that lost their memory inside a stream: other_filters, other_sensor or"
+          + " foreign_state",
       "sensor",
       "reason"),
   SLICES("retinaflow.slices", Kind.COUNTER, "Slices cut", "sensor"),
@@ -117,9 +118,9 @@ public enum PipelineMeter {
       "backend",
       "provenance"),
   GROUPS_ANSWERED(
-      "retinaflow.groups.answered", Kind.COUNTER, "Groups of pictures answered", "sensor"),
+      "retinaflow.video.groups.answered", Kind.COUNTER, "Groups of pictures answered", "sensor"),
   GROUPS_SKIPPED(
-      "retinaflow.groups.skipped",
+      "retinaflow.video.groups.skipped",
       Kind.COUNTER,
       "Groups of pictures left out, lagging too far behind",
       "sensor"),

@@ -1,10 +1,6 @@
 package io.retinaflow.offload.imc.backend;
 
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
-import io.retinaflow.models.engine.Kernels;
-import io.retinaflow.models.engine.Precision;
 import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.BackendOption;
@@ -12,7 +8,6 @@ import io.retinaflow.offload.accelerator.BackendOptions;
 import io.retinaflow.offload.accelerator.Capability;
 import io.retinaflow.offload.accelerator.CostModel;
 import io.retinaflow.offload.accelerator.HostAccelerator;
-import io.retinaflow.offload.accelerator.HostSession;
 import io.retinaflow.offload.imc.cost.SpikeSimFidelity;
 import io.retinaflow.offload.imc.cost.SpikeSimModel;
 import io.retinaflow.offload.imc.cost.SpikeSimProfile;
@@ -27,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * SpikeSim's cost of a network, on the answers of the event-driven engine: its arrays are ideal.
+ * SpikeSim's cost of a network, on the answers of the back end {@code cpu}: its arrays are ideal.
  * Dense layers are the host's, as in SpikeSim.
  */
 final class SpikeSimProvider implements AcceleratorProvider {
@@ -94,14 +89,7 @@ final class SpikeSimProvider implements AcceleratorProvider {
     Charges charges = given.choice(CHARGES, Charges.EVENT);
     Fidelity fidelity = given.choice(FIDELITY, Fidelity.AUTHORS);
     Latency latency = given.choice(LATENCY, Latency.PIXEL);
-    return new HostAccelerator(
-        model -> {
-          CostModel costs = costs(model, charges, fidelity, latency);
-          EventEngine engine =
-              EventEngine.compile(model, new EngineOptions(1, Kernels.AUTO, Precision.FLOAT32));
-          return new HostSession(name(), engine, costs, engine::close);
-        },
-        model -> costs(model, charges, fidelity, latency));
+    return HostAccelerator.onCpu(name(), model -> costs(model, charges, fidelity, latency));
   }
 
   private CostModel costs(Model model, Charges charges, Fidelity fidelity, Latency latency) {

@@ -6,6 +6,7 @@ import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.ResidualFrames;
 import io.retinaflow.models.layer.Shape;
+import io.retinaflow.models.respike.ReSpikeNetwork;
 import io.retinaflow.offload.workload.DenseOperations;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,9 +16,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Operations of ReSpike by part, as hooks on its released modules count them: every convolution
- * dense, keys and values of the fusions at every timestep although they never change within a
- * group. What an engine really does is less; {@code SynapticActivity.operations} has that.
+ * Operations of ReSpike on groups of pictures, by part, as hooks on its released modules count
+ * them: every convolution dense, keys and values of the fusions at every timestep although they
+ * never change within a group. What an engine really does is less; {@code
+ * SynapticActivity.operations} has that.
  *
  * @param groupFrames S, frames in a group of pictures
  * @param ann dense branch, on the key frames
@@ -27,7 +29,7 @@ import java.util.Set;
  * @param fusion attention, perceptrons and projections
  * @param head classifier
  */
-public record ReSpikeOperations(
+public record GroupOperations(
     int groupFrames,
     long ann,
     long stem,
@@ -35,15 +37,12 @@ public record ReSpikeOperations(
     List<SpikeFed> spiking,
     long fusion,
     long head) {
-  static final String ANN = "ann";
-  private static final String SNN = "snn";
-  private static final String FUSION = "fusion";
-  private static final String HEAD = "head";
-  private static final Set<String> BRANCHES = Set.of(ANN, SNN, FUSION, HEAD);
+  private static final Set<String> BRANCHES =
+      Set.of(ReSpikeNetwork.ANN, ReSpikeNetwork.SNN, ReSpikeNetwork.FUSION, ReSpikeNetwork.HEAD);
   private static final String STEM = "stem";
 
   /** Copies the list. */
-  public ReSpikeOperations {
+  public GroupOperations {
     spiking = List.copyOf(spiking);
   }
 
@@ -52,7 +51,7 @@ public record ReSpikeOperations(
    *
    * @throws IllegalArgumentException if a layer that multiplies is in none of ReSpike's branches
    */
-  public static ReSpikeOperations of(Network network) {
+  public static GroupOperations of(Network network) {
     Shape group = network.input().sequence(1);
     return new Parts(network, group).sum(DenseOperations.of(network, group));
   }
@@ -62,8 +61,8 @@ public record ReSpikeOperations(
    *
    * @throws ArithmeticException if a count exceeds {@link Long#MAX_VALUE}
    */
-  public ReSpikeOperations times(int groups) {
-    return new ReSpikeOperations(
+  public GroupOperations times(int groups) {
+    return new GroupOperations(
         groupFrames,
         Math.multiplyExact(ann, (long) groups),
         Math.multiplyExact(stem, (long) groups),
@@ -129,16 +128,16 @@ public record ReSpikeOperations(
       network.nodes().forEach(node -> nodes.put(node.name(), node));
     }
 
-    ReSpikeOperations sum(Map<String, Long> operations) {
+    GroupOperations sum(Map<String, Long> operations) {
       operations.forEach((name, count) -> add(node(name), count));
-      return new ReSpikeOperations(
+      return new GroupOperations(
           network.timestepBlock(),
-          taken(ANN),
+          taken(ReSpikeNetwork.ANN),
           taken(STEM),
-          taken(SNN),
+          taken(ReSpikeNetwork.SNN),
           List.copyOf(spiking.values()),
-          taken(FUSION),
-          taken(HEAD));
+          taken(ReSpikeNetwork.FUSION),
+          taken(ReSpikeNetwork.HEAD));
     }
 
     private void add(Node node, long count) {
