@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes packets or access units of any number of sensors, in order per sensor and without duplicates. Safe for
- * use by several threads, each with its own sensor.
+ * Publishes packets or access units of any number of sensors, in order per sensor and without
+ * duplicates. Safe for use by several threads, each with its own sensor.
  *
  * <p>When the broker is away, packets wait in the producer's buffer and then {@link #publish}
  * blocks; after {@value #DELIVERY_TIMEOUT_MILLIS} ms without it publishing fails. The first failure
@@ -77,8 +77,7 @@ public final class PacketPublisher implements AutoCloseable {
    */
   public void publish(Envelope envelope, byte[] payload, int events) throws IOException {
     send(
-        record(
-            envelope.sensor(), envelope.epochMicros(), payload, EnvelopeHeaders.of(envelope)),
+        record(envelope.sensor(), envelope.epochMicros(), payload, EnvelopeHeaders.of(envelope)),
         events,
         envelope);
   }

@@ -65,8 +65,7 @@ public final class VideoFeed {
     pacer.await(micros);
     latestEpochMicros = Math.max(latestEpochMicros, epochMicros);
     publisher.publish(
-        envelope(
-            epochMicros, unit.pts(), unit.key(), AccessUnitRecord.checksum(payload), false),
+        envelope(epochMicros, unit.pts(), unit.key(), AccessUnitRecord.checksum(payload), false),
         payload);
     sequence++;
     published = published.plus(new Published(1, 0, payload.length));
@@ -90,7 +89,6 @@ public final class VideoFeed {
 
   private VideoEnvelope envelope(
       long epochMicros, long pts, boolean key, long checksum, boolean end) {
-    return new VideoEnvelope(
-        camera, stream, sequence, epochMicros, pts, key, checksum, end);
+    return new VideoEnvelope(camera, stream, sequence, epochMicros, pts, key, checksum, end);
   }
 }

@@ -37,6 +37,8 @@ final class CameraProgress {
   private VideoStream video;
   private long sequence;
   private long latestEpochMicros;
+  private long gapFrom;
+  private long gapUntil;
   private boolean ended;
   private Phase phase = Phase.SEEKING;
   private LossReason lossReason = LossReason.NO_KEY;
@@ -59,6 +61,8 @@ final class CameraProgress {
     this(other.options, other.stream, other.video);
     sequence = other.sequence;
     latestEpochMicros = other.latestEpochMicros;
+    gapFrom = other.gapFrom;
+    gapUntil = other.gapUntil;
     ended = other.ended;
     phase = other.phase;
     lossReason = other.lossReason;
@@ -87,6 +91,8 @@ final class CameraProgress {
     VideoStreams.write(video, out);
     out.writeLong(sequence);
     out.writeLong(latestEpochMicros);
+    out.writeLong(gapFrom);
+    out.writeLong(gapUntil);
     out.writeBoolean(ended);
     out.writeUTF(phase.name());
     out.writeUTF(lossReason.name());
@@ -108,6 +114,8 @@ final class CameraProgress {
     CameraProgress read = new CameraProgress(options, in.readLong(), VideoStreams.read(in));
     read.sequence = in.readLong();
     read.latestEpochMicros = in.readLong();
+    read.gapFrom = in.readLong();
+    read.gapUntil = in.readLong();
     read.ended = in.readBoolean();
     read.phase = Phase.valueOf(in.readUTF());
     read.lossReason = LossReason.valueOf(in.readUTF());
@@ -139,12 +147,20 @@ final class CameraProgress {
     } else {
       begun.lossReason = LossReason.MISSING;
     }
-    begun.arrived(first);
+    // What came before it is no gap: the camera may begin anew there.
+    begun.sequence = first.sequence();
+    begun.latestEpochMicros = first.epochMicros();
     return begun;
   }
 
-  /** How an access unit follows those that have arrived; nothing continues a stream that ended. */
+  /**
+   * How an access unit follows those that have arrived. Nothing continues a stream that ended. One
+   * that the last gap left out comes late and is of no use: with its later time it is no restart.
+   */
   SequenceStep step(VideoEnvelope next) {
+    if (next.sequence() >= gapFrom && next.sequence() < gapUntil) {
+      return new SequenceStep(SequenceStep.Kind.DUPLICATE, 0);
+    }
     SequenceStep step =
         SequenceStep.between(sequence, latestEpochMicros, next.sequence(), next.epochMicros());
     boolean beyondEnd = ended && step.kind() != SequenceStep.Kind.DUPLICATE;
@@ -153,6 +169,10 @@ final class CameraProgress {
 
   /** Notes the number and time of an access unit, whatever becomes of it. */
   void arrived(VideoEnvelope envelope) {
+    if (envelope.sequence() > sequence + 1) {
+      gapFrom = sequence + 1;
+      gapUntil = envelope.sequence();
+    }
     sequence = envelope.sequence();
     latestEpochMicros = Math.max(latestEpochMicros, envelope.epochMicros());
   }

@@ -7,9 +7,9 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Version 1: {@code int frames, UTF preparation, int height, int width, long stream}, video stream,
- * {@code long sequence, long latestEpochMicros, boolean ended, UTF phase, UTF lossReason, long
- * settlingPlace, long keyPts, long lastPts, long nextPlace, long nextGroup, int openFrames, long
- * openStartMicros, long basePlace}.
+ * {@code long sequence, long latestEpochMicros, long gapFrom, long gapUntil, boolean ended, UTF
+ * phase, UTF lossReason, long settlingPlace, long keyPts, long lastPts, long nextPlace, long
+ * nextGroup, int openFrames, long openStartMicros, long basePlace}.
  */
 final class CameraProgressLayout implements Layout<CameraProgress> {
   private static final long serialVersionUID = 1;

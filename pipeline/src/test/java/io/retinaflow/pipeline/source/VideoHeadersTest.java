@@ -59,7 +59,14 @@ class VideoHeadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "codec", "width", "height", "timebase", "pts", "keyframe", "sequence", "epochMicros"
+        "codec",
+        "width",
+        "height",
+        "timebase",
+        "pts",
+        "keyframe",
+        "sequence",
+        "epochMicros"
       })
   void read_missingHeader_namesIt(String header) {
     Headers headers = VideoHeaders.of(ENVELOPE);

@@ -72,13 +72,13 @@ class VideoRecordPropertyTest {
 
   @Property(tries = 500)
   void deserialize_anyKeyValueAndHeaders_givesOneRecordThatCanTravel(
-      @ForAll("bytes") byte[] key, @ForAll("bytes") byte[] value, @ForAll("headers") Headers headers)
+      @ForAll("bytes") byte[] key,
+      @ForAll("bytes") byte[] value,
+      @ForAll("headers") Headers headers)
       throws IOException {
     VideoRecord read = deserialize(key, value, headers);
 
-    assertThat(roundTrip(new VideoRecordLayout(), read))
-        .usingRecursiveComparison()
-        .isEqualTo(read);
+    assertThat(roundTrip(new VideoRecordLayout(), read)).usingRecursiveComparison().isEqualTo(read);
   }
 
   @Provide

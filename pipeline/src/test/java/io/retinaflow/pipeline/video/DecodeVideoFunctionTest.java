@@ -63,7 +63,9 @@ class DecodeVideoFunctionTest {
     process(video.records("cam"));
 
     assertSame(video.groups());
-    assertThat(groups()).extracting(PictureGroup::group).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(groups())
+        .extracting(PictureGroup::group)
+        .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
     assertThat(ends()).containsExactly(new VideoEnd("cam", 0, FRAMES));
     assertThat(deadLetters()).isEmpty();
     assertThat(count("retinaflow.video.units")).isEqualTo(video.size());
@@ -125,8 +127,7 @@ class DecodeVideoFunctionTest {
       assertLeft(video, cut, 0);
       assertThat(deadLetters())
           .extracting(DeadLetter::reason, DeadLetter::position, DeadLetter::payload)
-          .containsExactly(
-              tuple(DeadLetter.Reason.MALFORMED_PAYLOAD, whole.position(), half));
+          .containsExactly(tuple(DeadLetter.Reason.MALFORMED_PAYLOAD, whole.position(), half));
     }
   }
 
@@ -290,8 +291,9 @@ class DecodeVideoFunctionTest {
 
     harness.processElement(shifted(large.record("cam", 1, 0), 4), 0);
 
-    assertThat(deadLetters()).singleElement().satisfies(
-        letter -> assertThat(letter.explanation()).contains("no key"));
+    assertThat(deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.explanation()).contains("no key"));
   }
 
   @Test
@@ -366,8 +368,9 @@ class DecodeVideoFunctionTest {
 
     harness.processElement(TestingVideo.record(plain(stream, 0, true), new byte[48]), 0);
 
-    assertThat(deadLetters()).singleElement().satisfies(
-        letter -> assertThat(letter.explanation()).contains("no-such-format"));
+    assertThat(deadLetters())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.explanation()).contains("no-such-format"));
   }
 
   @ParameterizedTest
@@ -427,7 +430,9 @@ class DecodeVideoFunctionTest {
   }
 
   private void assertSame(SortedMap<Long, byte[]> expected) {
-    assertThat(groups()).extracting(PictureGroup::group).containsExactlyElementsOf(expected.keySet());
+    assertThat(groups())
+        .extracting(PictureGroup::group)
+        .containsExactlyElementsOf(expected.keySet());
     for (PictureGroup group : groups()) {
       assertThat(group.pixels()).isEqualTo(expected.get(group.group()));
     }
@@ -443,8 +448,7 @@ class DecodeVideoFunctionTest {
 
   private static AccessUnitRecord key(TestingVideo video, int sequence) {
     return TestingVideo.record(
-        sequenced(video.record("cam", 0, 0).envelope(), sequence, sequence),
-        video.unit(0).bytes());
+        sequenced(video.record("cam", 0, 0).envelope(), sequence, sequence), video.unit(0).bytes());
   }
 
   private static AccessUnitRecord shifted(AccessUnitRecord record, long by) {
@@ -488,8 +492,7 @@ class DecodeVideoFunctionTest {
   }
 
   /** Continues on a new operator with what a checkpoint holds. */
-  private void restore(
-      OperatorSubtaskState checkpoint, List<Object> emitted, GroupOptions options)
+  private void restore(OperatorSubtaskState checkpoint, List<Object> emitted, GroupOptions options)
       throws Exception {
     harness.close();
     harness = newHarness(options);

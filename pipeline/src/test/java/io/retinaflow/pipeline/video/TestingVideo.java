@@ -23,8 +23,7 @@ import java.util.stream.IntStream;
 /** A short encoded stream, the records that carry it, and what decoding it without loss gives. */
 final class TestingVideo {
   static final long EPOCH_MICROS = 1_700_000_000_000_000L;
-  static final GroupOptions GROUPS =
-      new GroupOptions(4, PreparationKind.HMDB, 32, 32);
+  static final GroupOptions GROUPS = new GroupOptions(4, PreparationKind.HMDB, 32, 32);
 
   private static final byte[] NOTHING = {};
   private static final int FRAMES_PER_SECOND = 25;
@@ -45,9 +44,7 @@ final class TestingVideo {
   static TestingVideo encode(VideoCodec codec, int frames, int width, int height)
       throws IOException {
     EncoderOptions options =
-        EncoderOptions.defaults()
-            .withKeyInterval(7)
-            .withBFrames(codec == VideoCodec.MPEG4 ? 2 : 0);
+        EncoderOptions.defaults().withKeyInterval(7).withBFrames(codec == VideoCodec.MPEG4 ? 2 : 0);
     List<AccessUnit> units = new ArrayList<>();
     try (AccessUnitEncoder encoder =
         AccessUnitEncoder.open(codec, width, height, FRAMES_PER_SECOND, options)) {
@@ -111,14 +108,7 @@ final class TestingVideo {
     long epochMicros = EPOCH_MICROS + laterMicros;
     return record(
         new VideoEnvelope(
-            sensor,
-            stream,
-            sequence,
-            epochMicros,
-            0,
-            false,
-            VideoEnvelope.NO_CHECKSUM,
-            true),
+            sensor, stream, sequence, epochMicros, 0, false, VideoEnvelope.NO_CHECKSUM, true),
         NOTHING);
   }
 
