@@ -37,8 +37,7 @@ final class ClipRunner implements AutoCloseable {
 
   /** Loads a model onto the accelerators of a job. */
   static ClipRunner load(BackendChoice backends, Model model) {
-    return new ClipRunner(
-        ModelRunner.load(backends, model), backends, model.checkpoint().sha256());
+    return new ClipRunner(ModelRunner.load(backends, model), backends, model.checkpoint().sha256());
   }
 
   /**

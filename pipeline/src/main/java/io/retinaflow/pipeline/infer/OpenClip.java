@@ -39,11 +39,7 @@ record OpenClip(long number, long skippedGroups, @Nullable Answered answered) {
    * @param costs what that took, on the executing accelerator and on those that shadow the clip
    */
   record Answered(
-      long lastGroup,
-      long startMicros,
-      long endMicros,
-      NetworkOutput output,
-      List<RunCost> costs) {
+      long lastGroup, long startMicros, long endMicros, NetworkOutput output, List<RunCost> costs) {
 
     /** Copies the list. */
     Answered {

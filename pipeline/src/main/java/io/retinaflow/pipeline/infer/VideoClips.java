@@ -43,10 +43,10 @@ record VideoClips(Origin origin, long stream, long nextGroup, List<OpenClip> ope
         new ArrayList<>(
             open.stream().filter(clip -> rule.lastGroup(clip.number()) >= group).toList());
     long first =
-        covering.isEmpty()
-            ? rule.firstClip(group)
-            : covering.get(covering.size() - 1).number() + 1;
-    LongStream.rangeClosed(first, rule.lastClip(group)).mapToObj(OpenClip::begin).forEach(covering::add);
+        covering.isEmpty() ? rule.firstClip(group) : covering.get(covering.size() - 1).number() + 1;
+    LongStream.rangeClosed(first, rule.lastClip(group))
+        .mapToObj(OpenClip::begin)
+        .forEach(covering::add);
     return covering;
   }
 

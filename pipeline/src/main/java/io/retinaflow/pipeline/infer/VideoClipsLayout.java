@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Version 1: {@code UTF model, UTF backends, int groups, int every, long stream, long nextGroup,
- * int open}, then per open clip {@code long number, long skippedGroups, boolean answered} and, where
- * it is, {@code long lastGroup, long startMicros, long endMicros}, the {@link TensorBytes logits},
- * the {@link ActivityBytes activity} and the {@link CostBytes costs}.
+ * int open}, then per open clip {@code long number, long skippedGroups, boolean answered} and,
+ * where it is, {@code long lastGroup, long startMicros, long endMicros}, the {@link TensorBytes
+ * logits}, the {@link ActivityBytes activity} and the {@link CostBytes costs}.
  */
 final class VideoClipsLayout implements Layout<VideoClips> {
   private static final long serialVersionUID = 1;

@@ -55,7 +55,6 @@ final class VideoInput {
           "group " + shape + " for a model that takes " + spec.sequence(1));
     }
     long firstPlace = group.group() * group.frames();
-    return FloatTensor.of(
-        shape, normaliser.normalise(group.pixels(), group.frames(), firstPlace));
+    return FloatTensor.of(shape, normaliser.normalise(group.pixels(), group.frames(), firstPlace));
   }
 }
