@@ -3,16 +3,29 @@ package io.retinaflow.offload.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.retinaflow.models.activity.LayerActivity;
 import io.retinaflow.models.activity.SpikingSession;
+import io.retinaflow.models.checkpoint.Checkpoint;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.InputSpec;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.layer.Relu;
+import io.retinaflow.models.layer.SpatialMean;
+import io.retinaflow.models.layer.TimeMajor;
+import io.retinaflow.models.respike.ReSpikeConfig;
+import io.retinaflow.models.respike.UntrainedReSpike;
 import io.retinaflow.models.statten.StAttenConfig;
 import io.retinaflow.models.statten.UntrainedStAtten;
+import io.retinaflow.offload.accelerator.Accelerator;
 import io.retinaflow.offload.accelerator.AcceleratorContract;
 import io.retinaflow.offload.accelerator.AcceleratorProvider;
 import io.retinaflow.offload.accelerator.AcceleratorSession;
 import io.retinaflow.offload.accelerator.Accelerators;
+import io.retinaflow.offload.accelerator.Execution;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +81,44 @@ final class CpuAcceleratorProviderTest extends AcceleratorContract {
         AcceleratorSession djl = Accelerators.named("djl").create(Map.of()).load(model)) {
       assertThat(engine.run(input).activity()).isEqualTo(djl.run(input).activity());
     }
+  }
+
+  @Test
+  void run_hybridNetwork_sameLayersAndMultiplicationsAsDjl() {
+    Model video = UntrainedReSpike.of(ReSpikeConfig.smallVideo(4), 1);
+    FloatTensor group = FloatTensor.zeros(video.network().input().sequence(1).toArray());
+    for (int i = 0; i < group.values().length; i++) {
+      int frame = i / (3 * 64 * 64);
+      group.values()[i] = (float) Math.sin(0.13 * i + frame);
+    }
+    try (AcceleratorSession cpu = provider().create(Map.of("threads", "2")).load(video);
+        AcceleratorSession djl = Accelerators.named("djl").create(Map.of()).load(video)) {
+      Execution hybrid = cpu.run(group);
+      Execution torch = djl.run(group);
+
+      assertThat(hybrid.activity().layers())
+          .extracting(LayerActivity::layer)
+          .isEqualTo(torch.activity().layers().stream().map(LayerActivity::layer).toList());
+      assertThat(hybrid.activity().spikes()).isPositive();
+      assertThat(hybrid.activity().multiplyAccumulates())
+          .isEqualTo(torch.activity().multiplyAccumulates());
+    }
+  }
+
+  @Test
+  void load_networkWithoutStageForTheEngine_refusedByName() throws Exception {
+    Network.Builder graph = Network.builder(new InputSpec(2, 3, 8, 8));
+    String frames = graph.add("time_major", new TimeMajor(2), Network.INPUT);
+    String dense = graph.add("dense_relu", new Relu(), frames);
+    String mean = graph.add("mean", new SpatialMean(), dense);
+    graph.add("last_relu", new Relu(), mean);
+    ModelCard card = new ModelCard("n", "1", "t", List.of(), "p", "i", 4, "d");
+    Model dead = Model.of(graph.build(), Checkpoint.of("none", Map.of()), card);
+    Accelerator cpu = provider().create(Map.of());
+
+    assertThatThrownBy(() -> cpu.load(dead))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dense_relu");
   }
 
   @Test

@@ -39,8 +39,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * <p>Decoding begins at a key, and pictures presented before that key are left out: what they refer
  * to is not there. Bytes that the codec finds wrong, or a picture of which a part is missing, are a
  * {@link MalformedVideoException}: a picture is whole or not given. Then {@link #reset()} and go on
- * at a key. H.264, H.265 and MPEG-4 notice a lost end of an access unit, VP8 and VP9 may not;
- * whoever carries access units over a transport that can cut them adds a checksum.
+ * at a key. A lost end of an access unit shows in H.264, MPEG-4 and Motion JPEG unless it is a few
+ * bytes; in H.265, VP8 and VP9, whose arithmetic decoding goes on behind it, often not. Whoever
+ * carries access units over a transport that can cut them adds a checksum.
  *
  * <p>Pictures may change their size in the middle. They are larger than the stream says only up to
  * 4096x2304, so that no access unit can ask for all memory.

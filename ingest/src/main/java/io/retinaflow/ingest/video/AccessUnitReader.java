@@ -39,7 +39,7 @@ public final class AccessUnitReader implements AutoCloseable {
   private final UnitFilter filter;
   private final Optional<PresentationOrder> order;
   private final UnitClock clock = new UnitClock();
-  private final AVPacket packet = av_packet_alloc();
+  private final AVPacket packet;
   private final long frameTicks;
   private long nextTime;
   private boolean ended;
@@ -52,6 +52,7 @@ public final class AccessUnitReader implements AutoCloseable {
     filter = UnitFilter.open(codec, demuxer.stream());
     boolean untimed = codec.reorders() && UNTIMED.contains(demuxer.container());
     order = untimed ? Optional.of(new PresentationOrder(codec)) : Optional.empty();
+    packet = av_packet_alloc();
   }
 
   /**

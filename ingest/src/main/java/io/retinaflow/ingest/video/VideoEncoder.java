@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /**
  * Writes pictures to a video file, whose container is told by the name's ending: mp4, mkv, webm,
- * avi, mov and others that FFmpeg writes. The codecs are those of {@link AccessUnitEncoder}.
+ * avi, mov, nut (which holds raw pictures) and others that FFmpeg writes. The codecs are those of
+ * {@link AccessUnitEncoder}.
  *
  * <p>The file is whole only after {@link #close()}. For one thread.
  */

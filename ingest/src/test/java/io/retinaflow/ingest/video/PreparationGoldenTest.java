@@ -2,7 +2,12 @@ package io.retinaflow.ingest.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +38,37 @@ final class PreparationGoldenTest {
     }
 
     assertThat(crops).isEqualTo(golden.bytes(name));
+  }
+
+  /** The golden frames are 12 to 15 of this clip, converted as FFmpeg converts by default. */
+  @Test
+  void decode_clipOfTheGolden_equalsItsFrames() throws Exception {
+    GoldenTensors golden = GoldenTensors.read(PREPROC);
+    Path clip =
+        Path.of(System.getProperty("retinaflow.shared", ""))
+            .resolve("data/videos/torchvision_assets/v_SoccerJuggling_g23_c01.avi");
+    Assumptions.assumeTrue(Files.isRegularFile(clip), () -> "clip is absent: " + clip);
+    byte[] raw = golden.bytes("raw_u8");
+
+    List<VideoFrame> frames = firstFrames(clip, 16);
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(frames.get(12 + i).rgb())
+          .as("frame %d", 12 + i)
+          .isEqualTo(TestingPictures.interleaved(raw, i, 320, 240).rgb());
+    }
+  }
+
+  private static List<VideoFrame> firstFrames(Path clip, int count) throws Exception {
+    List<VideoFrame> frames = new ArrayList<>();
+    try (AccessUnitReader reader =
+            AccessUnitReader.open(clip.toString(), VideoInputOptions.defaults());
+        AccessUnitDecoder decoder = AccessUnitDecoder.open(reader.stream())) {
+      while (frames.size() < count) {
+        frames.addAll(decoder.decode(reader.next().orElseThrow()));
+      }
+    }
+    return frames;
   }
 
   @Test

@@ -56,9 +56,8 @@ public final class ReSpikeVerifier {
     List<Check> checks = new ArrayList<>();
     addOperations(output.activity(), checks);
     boolean flipped = golden.isFullSize() && comparison.spikesDiffer();
-    double unlessFlipped = flipped ? Double.POSITIVE_INFINITY : 1;
-    checks.addAll(comparison.spikes(flipped ? unlessFlipped : 0));
-    checks.addAll(comparison.features(FEATURE_TOLERANCE, unlessFlipped));
+    checks.addAll(comparison.spikes(flipped ? Double.POSITIVE_INFINITY : 0));
+    checks.addAll(comparison.features(FEATURE_TOLERANCE, flipped));
     addLogits(output, flipped ? LOGIT_SHARE * golden.logitDeviation() : LOGIT_TOLERANCE, checks);
     return new ReSpikeReport(golden.name(), checks);
   }
@@ -89,9 +88,8 @@ public final class ReSpikeVerifier {
                   new Check("operations " + part, 1, Math.abs(counted - recorded * batch), 0));
             });
     double accumulates = ReSpikeOperations.accumulates(trace) / batch;
-    double tolerance = ROUNDING;
     double difference = Math.abs(accumulates - golden.accumulatesPerClip());
-    checks.add(new Check("operations at firing rates", 1, difference, tolerance));
+    checks.add(new Check("operations at firing rates", 1, difference, ROUNDING));
   }
 
   private void addLogits(NetworkOutput output, double tolerance, List<Check> checks) {

@@ -6,7 +6,6 @@ import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.djl.DjlNetwork;
 import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
 import io.retinaflow.models.engine.Kernels;
 import io.retinaflow.models.engine.Precision;
 import io.retinaflow.models.golden.GoldenCase;
@@ -15,6 +14,7 @@ import io.retinaflow.models.golden.GoldenVerifier;
 import io.retinaflow.models.golden.ReSpikeCase;
 import io.retinaflow.models.golden.ReSpikeReport;
 import io.retinaflow.models.golden.ReSpikeVerifier;
+import io.retinaflow.models.hybrid.CpuNetwork;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.offload.dualsparse.DualSparseGolden;
 import io.retinaflow.offload.golden.GoldenChecks;
@@ -53,8 +53,8 @@ final class VerifyCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "cpu",
       description =
-          "cpu, the event-driven engine, or djl, the reference on libtorch. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "cpu, the event-driven engine with libtorch for layers of a video network that do not"
+              + " spike, or djl, the reference on libtorch. Default: ${DEFAULT-VALUE}.")
   private Engine engine = Engine.CPU;
 
   @Option(
@@ -160,8 +160,8 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     EngineOptions options = new EngineOptions(threads, kernels, Precision.FLOAT32);
-    try (EventEngine network = EventEngine.compile(model, options)) {
-      return verification.apply(network);
+    try (CpuNetwork network = CpuNetwork.compile(model, options)) {
+      return verification.apply(network.runner());
     }
   }
 

@@ -94,6 +94,7 @@ final class VerifyCommandTest {
     assertThat(command.out())
         .contains("d1_plain_basic: ok", "operations fusion", "snn.fusion2.block.attn2")
         .contains("1 of 1 cases agree");
+    assertThat(command.run("verify", "--threads", "2", golden)).as(command.out()).isEqualTo(OK);
   }
 
   private static void copy(Path from, Path to) throws Exception {
