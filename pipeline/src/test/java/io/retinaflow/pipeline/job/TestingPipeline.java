@@ -245,6 +245,23 @@ public final class TestingPipeline {
     }
   }
 
+  /** Waits until an answer is there; gives the number of all that are there by then. */
+  long answersWhenSeen(String id) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topics.predictions())) {
+      long deadline = System.nanoTime() + DEADLINE.toNanos();
+      while (System.nanoTime() < deadline) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+          if (PredictionJson.read(record.value()).id().equals(id)) {
+            return consumer.endOffsets(consumer.assignment()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+          }
+        }
+      }
+    }
+    throw new AssertionError("no answer " + id);
+  }
+
   /** The records behind {@link #predictions}, and those of the running ones. */
   List<ConsumerRecord<byte[], byte[]>> predictionRecords(int count) {
     return read(topics.predictions(), records -> finalOnes(records) >= count);
