@@ -167,7 +167,7 @@ final class VideoITCase {
     pipeline.publishAll(backlog);
     pipeline.publishAll(stream("calm", 1, 16));
 
-    long all = ids("busy", 1_200).size() + ids("calm", 16).size();
+    int all = ids("busy", 1_200).size() + ids("calm", 16).size();
     try (EmbeddedJob job = pipeline.start(Delivery.AT_LEAST_ONCE, 1)) {
       assertThat(pipeline.answersWhenSeen("calm/0/0/final")).isLessThan(all / 2);
       assertThat(job.status().isGloballyTerminalState()).isFalse();
