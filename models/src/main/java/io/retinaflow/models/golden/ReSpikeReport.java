@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Verdict on one recorded run of ReSpike.
+ * Verdict on one record of ReSpike's official code.
  *
  * @param name name of the case
  * @param checks every comparison
@@ -47,9 +47,9 @@ public record ReSpikeReport(String name, List<Check> checks) {
     }
   }
 
-  /** Whether all comparisons agree. */
+  /** Whether there are comparisons and all of them agree. */
   public boolean agrees() {
-    return checks.stream().allMatch(Check::agrees);
+    return !checks.isEmpty() && checks.stream().allMatch(Check::agrees);
   }
 
   /** The report as lines of text, one per comparison, with the verdict on top. */

@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.retinaflow.models.golden.PreparationVerifier;
 import io.retinaflow.models.golden.ReSpikeCase;
 import io.retinaflow.offload.dualsparse.DualSparseGolden;
 import io.retinaflow.offload.imc.verify.ImcGolden;
@@ -27,6 +28,8 @@ record GroundTruth(Path path, Kind kind) {
     NETWORK,
     /** A network on groups of pictures, run by its authors' code: features, too. */
     VIDEO_NETWORK,
+    /** Pictures made ready for such a network. */
+    PREPARATION,
     /** A layer on dual-sparse designs. */
     DUAL_SPARSE,
     /** SpikeSim, crossbars, NICE: one case in a file, or several. */
@@ -85,6 +88,9 @@ record GroundTruth(Path path, Kind kind) {
     }
     if (ReSpikeCase.recognises(folder)) {
       return Optional.of(Kind.VIDEO_NETWORK);
+    }
+    if (PreparationVerifier.recognises(folder)) {
+      return Optional.of(Kind.PREPARATION);
     }
     return DualSparseGolden.recognizes(folder) ? Optional.of(Kind.DUAL_SPARSE) : Optional.empty();
   }

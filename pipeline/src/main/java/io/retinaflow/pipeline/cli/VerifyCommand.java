@@ -11,6 +11,7 @@ import io.retinaflow.models.engine.Precision;
 import io.retinaflow.models.golden.GoldenCase;
 import io.retinaflow.models.golden.GoldenReport;
 import io.retinaflow.models.golden.GoldenVerifier;
+import io.retinaflow.models.golden.PreparationVerifier;
 import io.retinaflow.models.golden.ReSpikeCase;
 import io.retinaflow.models.golden.ReSpikeReport;
 import io.retinaflow.models.golden.ReSpikeVerifier;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Derive every number of ground truth again and compare. What a case is, its content says:",
       "a network of the authors' code (each layer's spike counts, CRC-32 and logits), a network on"
-          + " video (operations, spikes, features and logits), a dual-sparse layer, in-memory"
+          + " video (operations, spikes, features and logits), its pictures made ready, a dual-sparse layer, in-memory"
           + " computing, or TReX. A folder of cases stands for all in it.",
       "Exit code 1 if anything differs.",
       "Examples:",
@@ -120,6 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
     return switch (truth.kind()) {
       case NETWORK -> List.of(Verdict.of(verify(GoldenCase.load(truth.path()))));
       case VIDEO_NETWORK -> List.of(Verdict.of(verify(ReSpikeCase.load(truth.path()))));
+      case PREPARATION -> List.of(Verdict.of(PreparationVerifier.verify(truth.path())));
       case DUAL_SPARSE -> List.of(Verdict.of(DualSparseGolden.verify(truth.path())));
       case IN_MEMORY -> ImcGolden.verify(truth.path()).stream().map(Verdict::of).toList();
       case TREX -> List.of(Verdict.of(TrexGolden.verify(truth.path())));
