@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
  * every frame.
  */
 final class VideoRows {
-  private static final String COLUMNS = " %-14s %-14s %8s %15s %12s %12s %12s %12s";
+  private static final String COLUMNS = " %-23s %-14s %8s %15s %12s %12s %12s %8s";
   private static final String HEADER =
       COLUMNS.formatted(
           "DRAWN", "PREDICTION", "GOPS/S", "ms p50/p99", "ANN", "SNN", "FUSION", "SAVED");

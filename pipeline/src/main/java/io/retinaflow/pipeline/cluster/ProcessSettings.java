@@ -21,12 +21,12 @@ public record ProcessSettings(String host, Map<String, String> overrides) {
   private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * Packages a job's jar may not bring itself: libtorch loads once per process, in whichever class
-   * loader asks first, and the meters of all jobs share one registry (ADR 0005). Flink's own list
-   * holds the rest, its Kafka connector included.
+   * Packages a job's jar may not bring itself: libtorch and FFmpeg load once per process, in
+   * whichever class loader asks first, and the meters of all jobs share one registry (ADR 0005).
+   * Flink's own list holds the rest, its Kafka connector included.
    */
   private static final List<String> PARENT_FIRST =
-      List.of("io.retinaflow.", "ai.djl.", "io.micrometer.", "org.apache.kafka.");
+      List.of("io.retinaflow.", "ai.djl.", "io.micrometer.", "org.apache.kafka.", "org.bytedeco.");
 
   /** Copies the overrides. */
   public ProcessSettings {

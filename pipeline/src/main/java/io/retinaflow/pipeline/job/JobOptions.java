@@ -2,6 +2,7 @@ package io.retinaflow.pipeline.job;
 
 import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.ingest.video.PreparationKind;
+import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import java.time.Duration;
@@ -164,10 +165,11 @@ public final class JobOptions {
   public static final ConfigOption<String> VIDEO_MODEL =
       ConfigOptions.key("retinaflow.video.model")
           .stringType()
-          .defaultValue("untrained")
+          .defaultValue(ModelSource.NONE)
           .withDescription(
               "Folder of a model for video on every TaskManager, 'untrained' for the built-in"
-                  + " ReSpike with seeded random weights, or 'none' to read no video.");
+                  + " ReSpike with seeded random weights, or 'none' to read no video. With a model"
+                  + " the video topic must exist.");
 
   /** How pictures are resized. */
   public static final ConfigOption<String> VIDEO_PREPARATION =

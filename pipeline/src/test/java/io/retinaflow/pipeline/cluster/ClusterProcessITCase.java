@@ -210,6 +210,8 @@ final class ClusterProcessITCase {
     return Arrays.stream(PipelineMeter.values())
         .filter(meter -> !meter.meterName().startsWith("retinaflow.published"))
         .filter(meter -> !meter.meterName().startsWith("retinaflow.filter"))
+        .filter(meter -> !meter.meterName().startsWith("retinaflow.video"))
+        .filter(meter -> meter != PipelineMeter.BRANCH_ENERGY)
         .filter(meter -> meter != PipelineMeter.MACHINE_ENERGY)
         .map(PipelineMeter::prometheusName)
         .toArray(String[]::new);

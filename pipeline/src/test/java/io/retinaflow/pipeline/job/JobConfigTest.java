@@ -47,7 +47,7 @@ class JobConfigTest {
                 "untrained",
                 BackendChoice.only("cpu"),
                 new VideoConfig(
-                    "untrained",
+                    "none",
                     PreparationKind.HMDB,
                     new VideoOptions(0, 0, LagRule.waiting(), true))));
   }
@@ -145,9 +145,10 @@ class JobConfigTest {
   void from_noModelAtAll_isRefused() {
     Configuration options = minimal();
     options.setString("retinaflow.model", "none");
+    options.setString("retinaflow.video.model", "untrained");
     assertThat(JobConfig.from(options).topicsRead()).containsExactly("retinaflow.video");
 
-    options.setString("retinaflow.video.model", "none");
+    options.removeConfig(JobOptions.VIDEO_MODEL);
     assertThatThrownBy(() -> JobConfig.from(options)).isInstanceOf(IllegalArgumentException.class);
   }
 
