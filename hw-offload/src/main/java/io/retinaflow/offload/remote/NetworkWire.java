@@ -109,7 +109,7 @@ final class NetworkWire {
     Set<String> owned = new HashSet<>();
     for (Wire.Node node : message.getNodesList()) {
       Layer layer = layer(node);
-      graph.branch(node.getBranch());
+      graph.branch(node.getBranch().isEmpty() ? Network.TRUNK : node.getBranch());
       graph.add(node.getName(), layer, node.getInputsList().toArray(String[]::new));
       layer.parameters().forEach(own -> owned.add(node.getName() + "." + own.name()));
     }

@@ -75,8 +75,13 @@ final class RgbConverter implements AutoCloseable {
    */
   VideoFrame convert(AVFrame frame, int rotation) throws MalformedVideoException {
     prepare(Source.of(frame));
-    sws_scale(
-        scaler, frame.data(), frame.linesize(), 0, frame.height(), out.data(), out.linesize());
+    int rows =
+        sws_scale(
+            scaler, frame.data(), frame.linesize(), 0, frame.height(), out.data(), out.linesize());
+    if (rows != frame.height()) {
+      throw new MalformedVideoException(
+          0, "%d of %d rows were converted to RGB".formatted(rows, frame.height()));
+    }
     byte[] rgb = rows(frame.width(), frame.height());
     return QuarterTurns.turn(
         new VideoFrame(frame.pts(), frame.width(), frame.height(), rgb), rotation);

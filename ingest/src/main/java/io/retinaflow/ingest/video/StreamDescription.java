@@ -25,7 +25,7 @@ final class StreamDescription {
     AVCodecParameters parameters = demuxer.stream().codecpar();
     int width = parameters.width();
     int height = parameters.height();
-    if (width < 1 || height < 1 || Math.max(width, height) > VideoStream.LONGEST_SIDE) {
+    if (!VideoStream.isPossible(width, height)) {
       throw new MalformedVideoException(
           0, "pictures of %dx%d cannot be read".formatted(width, height));
     }

@@ -18,18 +18,22 @@ public record VideoStream(
   /** Longest side of a picture. */
   public static final int LONGEST_SIDE = 16_384;
 
+  /** Most pixels of a picture: 8K. One more would let a small file fill the memory. */
+  public static final int MOST_PIXELS = 8192 * 4352;
+
   private static final Set<Integer> ROTATIONS = Set.of(0, 90, 180, 270);
 
   /**
    * Checks the fields.
    *
-   * @throws IllegalArgumentException if a side is outside 1..16384, the rotation no quarter turn,
-   *     or raw pictures have no pixel format
+   * @throws IllegalArgumentException if a side is outside 1..16384, the pixels are too many, the
+   *     rotation no quarter turn, or raw pictures have no pixel format
    */
   public VideoStream {
-    if (width < 1 || height < 1 || width > LONGEST_SIDE || height > LONGEST_SIDE) {
+    if (!isPossible(width, height)) {
       throw new IllegalArgumentException(
-          "pictures of %dx%d: sides must be 1 to %d".formatted(width, height, LONGEST_SIDE));
+          "pictures of %dx%d: sides must be 1 to %d, pixels at most %d"
+              .formatted(width, height, LONGEST_SIDE, MOST_PIXELS));
     }
     if (!ROTATIONS.contains(rotation)) {
       throw new IllegalArgumentException("rotation " + rotation + " is none of 0, 90, 180, 270");
@@ -37,5 +41,14 @@ public record VideoStream(
     if (codec == VideoCodec.RAW && pixelFormat.isEmpty()) {
       throw new IllegalArgumentException("raw pictures need the name of their pixel format");
     }
+  }
+
+  /** Whether pictures may have these sides. */
+  static boolean isPossible(int width, int height) {
+    return width >= 1
+        && height >= 1
+        && width <= LONGEST_SIDE
+        && height <= LONGEST_SIDE
+        && width * height <= MOST_PIXELS;
   }
 }

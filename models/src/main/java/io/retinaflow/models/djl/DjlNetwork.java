@@ -44,8 +44,13 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
   /** Uploads a model but for the stages, which run where they are. */
   static DjlNetwork compile(Model model, DjlOptions options, List<EngineStage> stages) {
     NDManager manager = TorchEngine.open(options);
-    KernelCompiler compiler = new KernelCompiler(model, manager);
-    return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler, stages));
+    try {
+      KernelCompiler compiler = new KernelCompiler(model, manager);
+      return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler, stages));
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
   }
 
   @Override

@@ -8,17 +8,24 @@ package io.retinaflow.pipeline.infer;
  * @param every groups from a clip's beginning to that of the next, at most K
  */
 record ClipRule(int groups, int every) {
+  /** More would make the state of overlapping clips grow with the square of it. */
+  private static final int MOST_GROUPS = 1_000;
 
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if one is not positive, or a group would be in no clip
+   * @throws IllegalArgumentException if one is not positive, a group would be in no clip, or a clip
+   *     has more than 1,000 groups
    */
   ClipRule {
     if (groups < 1 || every < 1 || every > groups) {
       throw new IllegalArgumentException(
           "clips of %d groups, one every %d: both must be positive, the second at most the first"
               .formatted(groups, every));
+    }
+    if (groups > MOST_GROUPS) {
+      throw new IllegalArgumentException(
+          "clips of %d groups: at most %d".formatted(groups, MOST_GROUPS));
     }
   }
 

@@ -36,5 +36,6 @@ class ClipRuleTest {
     assertThatThrownBy(() -> new ClipRule(4, 5)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ClipRule(0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ClipRule(4, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ClipRule(1_001, 1)).hasMessageContaining("1001");
   }
 }
