@@ -3,6 +3,7 @@ package io.retinaflow.models.golden;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.retinaflow.ingest.video.PixelNormaliser;
 import io.retinaflow.models.checkpoint.Checkpoint;
 import io.retinaflow.models.checkpoint.CheckpointMismatchException;
 import io.retinaflow.models.checkpoint.ConfigFields;
@@ -42,12 +43,6 @@ public final class ReSpikeCase {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String STATISTICS = "bnstats.safetensors";
   private static final JsonMapper JSON = new JsonMapper();
-
-  /** ImageNet's, red, green, blue. */
-  private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
-
-  private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
-  private static final int WHITE = 255;
 
   private final String name;
   private final ReSpikeConfig config;
@@ -214,26 +209,27 @@ public final class ReSpikeCase {
   }
 
   FloatTensor tensor(String tensor) {
-    return find(tensor)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no tensor " + tensor + " in the trace of " + name + ": " + trace.keySet()));
+    return stored(tensor).toFloats();
+  }
+
+  private StoredTensor stored(String tensor) {
+    StoredTensor stored = trace.get(tensor);
+    if (stored == null) {
+      throw new IllegalArgumentException(
+          "no tensor " + tensor + " in the trace of " + name + ": " + trace.keySet());
+    }
+    return stored;
   }
 
   /** Pictures of the clips, normalised, {@code [B,T,3,H,W]}. */
   FloatTensor clips() {
-    return find("input").orElseGet(() -> normalised(tensor("clip_u8")));
+    return find("input").orElseGet(() -> normalised(stored("clip_u8")));
   }
 
-  private static FloatTensor normalised(FloatTensor pictures) {
+  private static FloatTensor normalised(StoredTensor pictures) {
     Shape shape = pictures.shape();
-    int plane = shape.side(-1) * shape.side(-2);
-    float[] values = pictures.values();
-    for (int i = 0; i < values.length; i++) {
-      int colour = i / plane % MEAN.length;
-      values[i] = (values[i] / WHITE - MEAN[colour]) / DEVIATION[colour];
-    }
-    return pictures;
+    int frames = shape.side(0) * shape.side(1);
+    float[] values = PixelNormaliser.perChannel().normalise(pictures.toBytes(), frames, 0);
+    return FloatTensor.of(shape, values);
   }
 }

@@ -1,35 +1,30 @@
 package io.retinaflow.pipeline.infer;
 
 import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.respike.ReSpikeNetwork;
 import io.retinaflow.offload.accelerator.BranchCosts;
 import io.retinaflow.offload.accelerator.LayerCost;
 import io.retinaflow.offload.accelerator.RunCost;
 import io.retinaflow.offload.energy.Operation;
 import io.retinaflow.offload.energy.OperationCounts;
 import io.retinaflow.offload.energy.Provenance;
+import io.retinaflow.offload.respike.KeyFrameSaving;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Accounts for the costs of a network's branches, and for what its dense branch alone would cost.
  * Pure: equal costs give equal accounts, and the branches of a back end add up to its cost.
  */
 final class BranchAccountant {
-  private static final String DENSE = "ann";
-
   private final Network network;
-  private final int groupFrames;
 
-  /**
-   * Accounts for a network.
-   *
-   * @param groupFrames S, pictures for each of which the dense branch sees one
-   */
-  BranchAccountant(Network network, int groupFrames) {
+  /** Accounts for a network. */
+  BranchAccountant(Network network) {
     this.network = network;
-    this.groupFrames = groupFrames;
   }
 
   /** Accounts by branch of every back end, one for each way of knowing. */
@@ -69,24 +64,21 @@ final class BranchAccountant {
    * has no sum to compare with.
    */
   List<VideoPrediction.AnnOnEveryFrame> annOnEveryFrame(List<RunCost> costs) {
-    if (!network.branches().contains(DENSE)) {
+    if (!network.branches().contains(ReSpikeNetwork.ANN)) {
       return List.of();
     }
-    return costs.stream()
-        .filter(cost -> cost.provenances().size() == 1)
-        .map(this::annOnEveryFrame)
-        .toList();
+    return costs.stream().flatMap(cost -> annOnEveryFrame(cost).stream()).toList();
   }
 
-  private VideoPrediction.AnnOnEveryFrame annOnEveryFrame(RunCost cost) {
-    Provenance provenance = cost.provenances().first();
-    BigDecimal keys = BranchCosts.of(network, cost).total(DENSE, provenance).joules();
-    BigDecimal joules = keys.multiply(BigDecimal.valueOf(groupFrames));
-    return new VideoPrediction.AnnOnEveryFrame(
-        cost.backend(),
-        lowerCase(provenance),
-        plain(joules),
-        plain(joules.subtract(cost.total(provenance).joules())));
+  private Optional<VideoPrediction.AnnOnEveryFrame> annOnEveryFrame(RunCost cost) {
+    return KeyFrameSaving.of(network, cost)
+        .map(
+            saving ->
+                new VideoPrediction.AnnOnEveryFrame(
+                    cost.backend(),
+                    lowerCase(cost.provenances().first()),
+                    plain(saving.annOnEveryFrame().joules()),
+                    plain(saving.annOnEveryFrame().joules().subtract(saving.total().joules()))));
   }
 
   private static BigDecimal plain(BigDecimal joules) {

@@ -20,7 +20,7 @@ final class GroupRunner implements AutoCloseable {
     this.input = VideoInput.of(model);
     this.backends = backends;
     this.predictions = new VideoPredictionMaker(model, rule);
-    this.branches = new BranchAccountant(model.network(), input.groupFrames());
+    this.branches = new BranchAccountant(model.network());
     this.origin = new VideoClips.Origin(model.checkpoint().sha256(), backends.toString(), rule);
   }
 

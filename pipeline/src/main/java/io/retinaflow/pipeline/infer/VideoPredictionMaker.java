@@ -16,7 +16,7 @@ final class VideoPredictionMaker {
     this.version = ModelVersion.of(model);
     this.rule = rule;
     this.groupFrames = VideoInput.of(model).groupFrames();
-    this.branches = new BranchAccountant(model.network(), groupFrames);
+    this.branches = new BranchAccountant(model.network());
   }
 
   /** Name of a clip, {@code sensor/stream/clip}. */
