@@ -8,7 +8,7 @@ import io.retinaflow.ingest.video.VideoStream;
  *
  * @param sensor name of the camera, 1..255 characters
  * @param stream codec, size, time base, rotation
- * @param sequence number of the access unit in its stream, in decode order, from 0
+ * @param sequence number of the access unit in its stream, in decode order, 0..2^53
  * @param epochMicros Unix time, in microseconds, at which its picture is presented
  * @param pts presentation time, in units of the stream's time base; within 2^61 us of 0
  * @param key whether decoding may begin here
@@ -30,6 +30,9 @@ public record VideoEnvelope(
   /** 73,000 years: beyond any clock, and sums and differences of such times still fit a long. */
   private static final long FURTHEST_MICROS = 1L << 61;
 
+  /** Nine million years at 30 pictures per second; numbers counted on from it still fit a long. */
+  static final long LARGEST_SEQUENCE = 1L << 53;
+
   private static final long LARGEST_CHECKSUM = 0xFFFF_FFFFL;
 
   /** FFmpeg's longest names of pixel formats have a third of that. */
@@ -39,7 +42,8 @@ public record VideoEnvelope(
    * Checks the fields.
    *
    * @throws IllegalArgumentException if the sensor's name is empty or too long, a number negative,
-   *     the pixel format's name too long, or the presentation time implausible
+   *     the sequence beyond 2^53, the pixel format's name too long, or the presentation time
+   *     implausible
    */
   public VideoEnvelope {
     if (sensor.isEmpty() || sensor.length() > Envelope.LONGEST_SENSOR) {
@@ -50,6 +54,9 @@ public record VideoEnvelope(
     if (sequence < 0 || epochMicros < 0) {
       throw new IllegalArgumentException(
           "sequence " + sequence + " and epochMicros " + epochMicros + " must not be negative");
+    }
+    if (sequence > LARGEST_SEQUENCE) {
+      throw new IllegalArgumentException("sequence " + sequence + " is beyond 2^53");
     }
     if (checksum < NO_CHECKSUM || checksum > LARGEST_CHECKSUM) {
       throw new IllegalArgumentException("checksum " + checksum + " has more than 32 bits");

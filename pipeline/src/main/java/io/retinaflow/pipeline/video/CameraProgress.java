@@ -187,14 +187,26 @@ final class CameraProgress {
     basePlace = UNKNOWN;
   }
 
-  /** All pictures so far are decoded; the next ones, of another kind, begin at a key. */
-  void reconfigure(VideoStream next) {
+  /**
+   * All pictures so far are decoded; the next ones, of another kind, begin at this key. The open
+   * group goes on only if time does.
+   */
+  void reconfigure(VideoEnvelope key) {
     if (phase != Phase.SEEKING) {
       lossReason = LossReason.RECONFIGURED;
     }
+    if (openFrames > 0 && key.presentationMicros() <= openUntilMicros()) {
+      lossReason = LossReason.TIME_JUMP;
+      openFrames = 0;
+    }
     phase = Phase.SEEKING;
     basePlace = UNKNOWN;
-    video = next;
+    video = key.stream();
+  }
+
+  /** Time of the open group's last picture; where a key has shown nothing yet, just before it. */
+  private long openUntilMicros() {
+    return Math.max(openStartMicros, video.timeBase().micros(lastPts));
   }
 
   /** A key was found; what leads it is still to come. */

@@ -49,6 +49,9 @@ public final class DecodeVideoFunction
   private static final Set<VideoCodec> REORDERING =
       Set.of(VideoCodec.H264, VideoCodec.HEVC, VideoCodec.MPEG4);
 
+  /** H.264 and H.265 present no more before a picture that is decoded earlier. */
+  private static final int MOST_LEADING = 16;
+
   private final GroupOptions options;
 
   private transient ValueState<CameraProgress> progress;
@@ -247,21 +250,34 @@ public final class DecodeVideoFunction
         return;
       }
       if (!envelope.key()) {
+        requireSeeking();
+        return;
+      }
+      handOnAllOfTheStreamBefore();
+      forget(sensor);
+      camera.reconfigure(envelope);
+    }
+
+    /** The key at which the stream changed may be what was lost. */
+    private void requireSeeking() throws MalformedVideoException {
+      if (camera.phase() != CameraProgress.Phase.SEEKING) {
         throw new MalformedVideoException(
             0, "codec, size, time base or rotation changed at an access unit that is no key");
       }
-      handOnAll();
-      forget(sensor);
-      camera.reconfigure(envelope.stream());
+    }
+
+    /** What is wrong with the last pictures before a key is no fault of that key. */
+    private void handOnAllOfTheStreamBefore() throws Exception {
+      try {
+        handOnAll();
+      } catch (MalformedVideoException e) {
+        lose(sensor, camera, LossReason.MALFORMED);
+      }
     }
 
     private void take() throws Exception {
-      if (camera.phase() == CameraProgress.Phase.SETTLING && camera.leads(envelope)) {
-        camera.lead();
-        return;
-      }
       if (camera.phase() == CameraProgress.Phase.SETTLING) {
-        resume();
+        leadOrResume();
       }
       if (camera.phase() == CameraProgress.Phase.RUNNING && jumpsBack()) {
         lose(sensor, camera, LossReason.TIME_JUMP);
@@ -271,6 +287,22 @@ public final class DecodeVideoFunction
       } else if (envelope.key()) {
         settle();
       }
+    }
+
+    private void leadOrResume() throws Exception {
+      if (!camera.leads(envelope)) {
+        resume();
+      } else if (mayLead()) {
+        camera.lead();
+      } else {
+        lose(sensor, camera, LossReason.TIME_JUMP);
+      }
+    }
+
+    /** Else the key found told a time too far ahead, and everything would seem to lead it. */
+    private boolean mayLead() throws Exception {
+      long leading = envelope.sequence() - kept.all().get(0).envelope().sequence();
+      return !envelope.key() && leading <= MOST_LEADING;
     }
 
     private boolean jumpsBack() throws MalformedVideoException {

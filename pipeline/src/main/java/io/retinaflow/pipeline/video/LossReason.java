@@ -10,7 +10,7 @@ enum LossReason {
   MISSING,
   /** An access unit was damaged. */
   MALFORMED,
-  /** Presentation time went back at a key. */
+  /** Presentation time went back at a key, or had leapt ahead at the one before. */
   TIME_JUMP,
   /** Codec, size, time base or rotation changed. */
   RECONFIGURED,

@@ -30,7 +30,7 @@ public final class PictureGroup implements DecodedVideo {
    * @param epochMicros Unix time, in microseconds, at which its last picture was presented
    * @param frames S
    * @param pixels RGB, unsigned, {@code [S,3,height,width]}; taken
-   * @throws IllegalArgumentException if the array has another length
+   * @throws IllegalArgumentException if the array has another length, or a number is negative
    */
   public PictureGroup(
       String sensor,
@@ -45,6 +45,10 @@ public final class PictureGroup implements DecodedVideo {
     if (pixels.length != (long) frames * CHANNELS * height * width) {
       throw new IllegalArgumentException(
           "%d bytes are no %d pictures of %dx%d".formatted(pixels.length, frames, width, height));
+    }
+    if (stream < 0 || group < 0) {
+      throw new IllegalArgumentException(
+          "stream " + stream + " and group " + group + " must not be negative");
     }
     this.sensor = sensor;
     this.stream = stream;

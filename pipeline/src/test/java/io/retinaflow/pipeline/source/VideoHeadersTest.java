@@ -93,6 +93,8 @@ class VideoHeadersTest {
     "keyframe,yes,yes",
     "keyframe,TRUE,TRUE",
     "sequence,-1,-1",
+    "sequence,9007199254740993,9007199254740993",
+    "sequence,9223372036854775807,9223372036854775807",
     "epochMicros,-5,-5",
     "rotation,45,45",
     "rotation,4294967296,overflow",

@@ -104,7 +104,7 @@ class VideoRecordPropertyTest {
 
   @Provide
   Arbitrary<VideoEnvelope> envelopes() {
-    Arbitrary<Long> numbers = Arbitraries.longs().greaterOrEqual(0);
+    Arbitrary<Long> numbers = Arbitraries.longs().between(0, VideoEnvelope.LARGEST_SEQUENCE);
     return Combinators.combine(
             Arbitraries.strings().alpha().numeric().ofMinLength(1).ofMaxLength(20),
             streams(),

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -284,6 +285,101 @@ class DecodeVideoFunctionTest {
   }
 
   @Test
+  void processElement_sizeChangesAndTimeGoesBack_costsTheOpenGroup() throws Exception {
+    TestingVideo small = TestingVideo.encode(VideoCodec.VP8, 7);
+    TestingVideo large = TestingVideo.encode(VideoCodec.VP8, 9, 96, 80);
+    process(small.records("cam").subList(0, 7));
+
+    for (int i = 0; i < large.size(); i++) {
+      harness.processElement(retimed(large, i, 7 + i, i), 0);
+    }
+
+    assertThat(groups()).extracting(PictureGroup::group).containsExactly(0L, 2L, 3L);
+    assertThat(groups().get(1).range()).isEqualTo(new TimeRange(40_000, 160_001));
+    assertThat(lost("time_jump")).isEqualTo(1);
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void processElement_timeBaseChangesAndTimeGoesOn_losesNothing() throws Exception {
+    TestingVideo video = TestingVideo.encode(VideoCodec.VP8, 7);
+    process(video.records("cam").subList(0, 7));
+
+    for (int i = 0; i < video.size(); i++) {
+      AccessUnitRecord record = retimed(video, i, 7 + i, 2 + i);
+      harness.processElement(TestingVideo.record(slower(record.envelope()), record.payload()), 0);
+    }
+
+    assertThat(groups()).extracting(PictureGroup::group).containsExactly(0L, 1L, 2L);
+    assertThat(groups().get(1).range()).isEqualTo(new TimeRange(160_000, 400_001));
+    assertThat(lost()).isZero();
+  }
+
+  @Test
+  void processElement_keyOfTheNewSizeMissing_costsNoDeadLetters() throws Exception {
+    TestingVideo small = TestingVideo.encode(VideoCodec.VP8, 7);
+    TestingVideo large = TestingVideo.encode(VideoCodec.VP8, 13, 96, 80);
+    process(small.records("cam").subList(0, 7));
+
+    for (int i = 1; i < large.size(); i++) {
+      harness.processElement(shifted(large.record("cam", i, 0), 7), 0);
+    }
+
+    assertThat(deadLetters()).isEmpty();
+    assertThat(groups()).extracting(PictureGroup::group).containsExactly(0L, 4L);
+    assertThat(lost("missing")).isEqualTo(3);
+  }
+
+  @Test
+  void processElement_lastPictureBeforeTheNewSizeUnusable_leavesTheNewKey() throws Exception {
+    TestingVideo small = TestingVideo.encode(VideoCodec.MPEG4, 7);
+    TestingVideo large = TestingVideo.encode(VideoCodec.VP8, 9, 96, 80);
+    // The second one's picture is held back, and presented behind that of the fourth.
+    long[] pts = {0, 3, 2, 4};
+    for (int i = 0; i < pts.length; i++) {
+      harness.processElement(retimed(small, i, i, pts[i]), 0);
+    }
+
+    for (int i = 0; i < large.size(); i++) {
+      harness.processElement(retimed(large, i, 4 + i, 10 + i), 0);
+    }
+
+    assertThat(deadLetters()).isEmpty();
+    assertThat(groups()).extracting(PictureGroup::group).containsExactly(1L, 2L);
+    assertThat(lost("malformed")).isEqualTo(1);
+  }
+
+  @Test
+  void processElement_keyFoundFarAhead_goesOnAtTheNextKey() throws Exception {
+    TestingVideo video = TestingVideo.encode(VideoCodec.MPEG4, FRAMES);
+    List<AccessUnitRecord> records = video.records("cam");
+    records.set(0, retimed(video, 0, 0, 1_000_000));
+
+    process(records);
+
+    SortedMap<Long, byte[]> expected = video.groups();
+    expected.keySet().removeIf(group -> group * 4 < video.placeOfKeyAfter(0));
+    assertThat(expected).isNotEmpty();
+    assertSame(expected);
+    assertThat(lost("time_jump")).isEqualTo(FRAMES / 4 - expected.size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16,no_key", "17,time_jump"})
+  void processElement_moreLeadKeyThanCan_isATimeJump(int leading, String reason) throws Exception {
+    TestingVideo video = TestingVideo.encode(VideoCodec.MPEG4, 7);
+    harness.processElement(retimed(video, 0, 0, 1_000), 0);
+
+    for (int i = 1; i <= leading; i++) {
+      harness.processElement(retimed(video, 1, i, i), 0);
+    }
+    harness.processElement(video.end("cam", leading + 1, 0), 0);
+
+    assertThat(lost(reason)).isEqualTo(4);
+    assertThat(ends()).containsExactly(new VideoEnd("cam", 0, leading + 1));
+  }
+
+  @Test
   void processElement_sizeChangesElsewhere_isADeadLetter() throws Exception {
     TestingVideo small = TestingVideo.encode(VideoCodec.VP8, 7);
     TestingVideo large = TestingVideo.encode(VideoCodec.VP8, 9, 96, 80);
@@ -455,6 +551,32 @@ class DecodeVideoFunctionTest {
     VideoEnvelope envelope = record.envelope();
     return TestingVideo.record(
         sequenced(envelope, envelope.sequence() + by, envelope.pts() + by), record.payload());
+  }
+
+  private static AccessUnitRecord retimed(TestingVideo video, int unit, long sequence, long pts) {
+    return TestingVideo.record(
+        sequenced(video.record("cam", unit, 0).envelope(), sequence, pts),
+        video.unit(unit).bytes());
+  }
+
+  /** The same at five pictures per second. */
+  private static VideoEnvelope slower(VideoEnvelope envelope) {
+    VideoStream stream = envelope.stream();
+    return new VideoEnvelope(
+        envelope.sensor(),
+        new VideoStream(
+            stream.codec(),
+            stream.width(),
+            stream.height(),
+            new TimeBase(1, 5),
+            stream.rotation(),
+            stream.pixelFormat()),
+        envelope.sequence(),
+        envelope.epochMicros(),
+        envelope.pts(),
+        envelope.key(),
+        envelope.checksum(),
+        envelope.endOfStream());
   }
 
   private static VideoEnvelope sequenced(VideoEnvelope envelope, long sequence, long pts) {
