@@ -50,7 +50,7 @@ public final class AccessUnitReader implements AutoCloseable {
     stream = StreamDescription.of(codec.codec(), demuxer);
     frameTicks = frameTicks(demuxer.stream());
     filter = UnitFilter.open(codec, demuxer.stream());
-    boolean untimed = codec.reorders() && UNTIMED.contains(demuxer.container());
+    boolean untimed = codec.codec().reorders() && UNTIMED.contains(demuxer.container());
     order = untimed ? Optional.of(new PresentationOrder(codec)) : Optional.empty();
     packet = av_packet_alloc();
   }

@@ -68,9 +68,4 @@ enum CodecTable {
   String filters() {
     return filters;
   }
-
-  /** Whether pictures may be presented in another order than they are decoded. */
-  boolean reorders() {
-    return this == H264 || this == HEVC || this == MPEG4;
-  }
 }

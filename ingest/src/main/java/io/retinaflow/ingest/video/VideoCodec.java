@@ -34,6 +34,11 @@ public enum VideoCodec {
     return id;
   }
 
+  /** Whether pictures may be presented in another order than their access units come. */
+  public boolean reorders() {
+    return this == H264 || this == HEVC || this == MPEG4;
+  }
+
   /** The codec of an identifier; empty if there is none. */
   public static Optional<VideoCodec> find(String id) {
     return Arrays.stream(values()).filter(codec -> codec.id.equals(id)).findFirst();

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Timer;
 import io.retinaflow.ingest.event.TimeRange;
 import io.retinaflow.ingest.video.FramePreparation;
 import io.retinaflow.ingest.video.MalformedVideoException;
-import io.retinaflow.ingest.video.VideoCodec;
 import io.retinaflow.pipeline.decode.DecodeFunction;
 import io.retinaflow.pipeline.decode.RecordMeters;
 import io.retinaflow.pipeline.decode.SequenceStep;
@@ -17,7 +16,6 @@ import io.retinaflow.pipeline.source.VideoRecord;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -44,13 +42,6 @@ public final class DecodeVideoFunction
   public static final OutputTag<DeadLetter> DEAD_LETTERS = DecodeFunction.DEAD_LETTERS;
 
   private static final long serialVersionUID = 1;
-
-  /** Codecs whose access units may come in another order than their pictures. */
-  private static final Set<VideoCodec> REORDERING =
-      Set.of(VideoCodec.H264, VideoCodec.HEVC, VideoCodec.MPEG4);
-
-  /** H.264 and H.265 present no more before a picture that is decoded earlier. */
-  private static final int MOST_LEADING = 16;
 
   private final GroupOptions options;
 
@@ -319,7 +310,7 @@ public final class DecodeVideoFunction
     private void settle() throws Exception {
       kept.add(unit);
       camera.settle(envelope);
-      if (!REORDERING.contains(envelope.stream().codec())) {
+      if (!envelope.stream().codec().reorders()) {
         resume();
       }
     }
