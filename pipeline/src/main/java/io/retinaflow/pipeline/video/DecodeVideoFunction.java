@@ -43,6 +43,9 @@ public final class DecodeVideoFunction
 
   private static final long serialVersionUID = 1;
 
+  /** H.264 and H.265 present no more before a picture that is decoded earlier. */
+  private static final int MOST_LEADING = 16;
+
   private final GroupOptions options;
 
   private transient ValueState<CameraProgress> progress;
