@@ -9,6 +9,7 @@ import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
 import io.retinaflow.pipeline.infer.LagRule;
+import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.infer.VideoOptions;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
@@ -29,10 +30,12 @@ class RecognitionOptionsTest {
   private static final String BROKER = "broker:9092";
 
   @Test
-  void jobConfig_withoutOptions_isWhatFlinkRunWouldHave() {
-    Configuration brokerAlone = new Configuration().set(JobOptions.BOOTSTRAP_SERVERS, BROKER);
+  void jobConfig_withoutOptions_isWhatFlinkRunWouldHaveWithVideo() {
+    Configuration options = new Configuration().set(JobOptions.BOOTSTRAP_SERVERS, BROKER);
+    // There nobody makes the topic of video, so it is read where a model is named.
+    options.set(JobOptions.VIDEO_MODEL, ModelSource.UNTRAINED);
 
-    assertThat(parse()).isEqualTo(JobConfig.from(brokerAlone));
+    assertThat(parse()).isEqualTo(JobConfig.from(options));
   }
 
   @Test
