@@ -20,7 +20,7 @@ public final class ActionEventCamera {
   private static final SamplingLimits EVERY_LOOK =
       new SamplingLimits(
           Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, LOOK_MICROS, LOOK_MICROS);
-  private static final SensorParameters SENSOR = SensorParameters.typical();
+  private static final SensorParameters SENSOR = SensorParameters.typical().withCutoffHertz(0);
 
   private final SceneCamera camera;
 
