@@ -28,6 +28,10 @@ public enum Action {
   RETREAT("retreat"),
   /** Swings to and fro around a point below it, as a raised hand does. */
   WAVE("wave"),
+  /** Two that meet and part, as hands do. */
+  CLAP("clap"),
+  /** Crosses the picture slowly to either side, rocking and bobbing. */
+  WALK("walk"),
   /** Goes round a circle, either way, without turning. */
   CIRCLE("circle"),
   /** Breathes. */
@@ -61,19 +65,22 @@ public enum Action {
     return Arrays.stream(values()).map(Action::label).toList();
   }
 
-  Act act(Choreography choreography) {
+  /** What each actor does: one, or two that look alike. */
+  List<Act> acts(Choreography choreography) {
     return switch (this) {
-      case SWIPE_LEFT -> choreography.crossing(-1, 0);
-      case SWIPE_RIGHT -> choreography.crossing(1, 0);
-      case SWIPE_UP -> choreography.crossing(0, -1);
-      case SWIPE_DOWN -> choreography.crossing(0, 1);
-      case ROTATE_CLOCKWISE -> choreography.turning(1);
-      case ROTATE_COUNTERCLOCKWISE -> choreography.turning(-1);
-      case APPROACH -> choreography.approaching();
-      case RETREAT -> choreography.retreating();
-      case WAVE -> choreography.waving();
-      case CIRCLE -> choreography.circling();
-      case IDLE -> choreography.idling();
+      case SWIPE_LEFT -> List.of(choreography.crossing(-1, 0));
+      case SWIPE_RIGHT -> List.of(choreography.crossing(1, 0));
+      case SWIPE_UP -> List.of(choreography.crossing(0, -1));
+      case SWIPE_DOWN -> List.of(choreography.crossing(0, 1));
+      case ROTATE_CLOCKWISE -> List.of(choreography.turning(1));
+      case ROTATE_COUNTERCLOCKWISE -> List.of(choreography.turning(-1));
+      case APPROACH -> List.of(choreography.approaching());
+      case RETREAT -> List.of(choreography.retreating());
+      case WAVE -> List.of(choreography.waving());
+      case CLAP -> choreography.clapping();
+      case WALK -> List.of(choreography.walking());
+      case CIRCLE -> List.of(choreography.circling());
+      case IDLE -> List.of(choreography.idling());
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.retinaflow.ingest.video.scene;
 
 import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.simulator.Scene;
 import io.retinaflow.ingest.simulator.scene.Placement;
 import io.retinaflow.ingest.simulator.scene.Trajectory;
 import java.util.ArrayList;
@@ -23,10 +24,13 @@ public final class ActionScene {
   private static final int PEBBLES = 4;
   private static final double SHAKE = 0.012;
   private static final double GROUND_SPEED = 0.06;
+  private static final double WATCHED = 0.3;
   private static final double FULL_TURN = 2 * StrictMath.PI;
 
   private final Action action;
+  private final Cast cast;
   private final Resolution size;
+  private final long seed;
   private final Paint ground;
   private final Trajectory drift;
   private final Trajectory view;
@@ -35,19 +39,34 @@ public final class ActionScene {
   /** What moves before the ground. */
   private record Performer(Silhouette silhouette, Paint paint, Act act) {}
 
-  /** Makes a scene. */
+  /** Makes a scene of the {@link Cast#REHEARSED} cast. */
   public ActionScene(Action action, Resolution size, long seed) {
+    this(action, Cast.REHEARSED, size, seed);
+  }
+
+  /** Makes a scene. */
+  public ActionScene(Action action, Cast cast, Resolution size, long seed) {
     this.action = action;
+    this.cast = cast;
     this.size = size;
+    this.seed = seed;
     SplittableRandom random = new SplittableRandom(seed);
     Choreography choreography = new Choreography(size, random.split());
-    this.ground = Paint.ground(shorterSide() * random.nextDouble(0.12, 0.3), random.split());
+    this.ground = cast.ground(shorterSide() * random.nextDouble(0.12, 0.3), random.split());
     this.drift = drift(random.split());
     this.view = Trajectory.shake(SHAKE * shorterSide(), random.nextLong());
     for (int i = 0; i < PEBBLES; i++) {
       performers.add(pebble(random.split()));
     }
-    performers.add(actor(action.act(choreography), random.split()));
+    SplittableRandom looks = random.split();
+    Silhouette silhouette = cast.actor(looks);
+    Paint costume = cast.costume(looks);
+    List<Act> acts = new ArrayList<>(action.acts(choreography));
+    // Else a picture of two that look alike would be one of a clap.
+    if (acts.size() == 1 && random.nextDouble() < WATCHED) {
+      acts.add(0, choreography.watching(random.split()));
+    }
+    acts.forEach(act -> performers.add(new Performer(silhouette, costume, act)));
   }
 
   private double shorterSide() {
@@ -61,10 +80,6 @@ public final class ActionScene {
     return micros ->
         Placement.at(
             micros * speed * StrictMath.cos(angle), micros * speed * StrictMath.sin(angle), 1);
-  }
-
-  private static Performer actor(Act act, SplittableRandom random) {
-    return new Performer(Silhouette.drawn(random), Paint.costume(random), act);
   }
 
   /** Something small that crosses the picture slowly, in any direction. */
@@ -83,12 +98,22 @@ public final class ActionScene {
             new Placement(x + alongX, y + alongY, angle, scale),
             period,
             random.nextLong(period));
-    return new Performer(Silhouette.pebble(random), Paint.ground(1, random), act);
+    return new Performer(cast.pebble(random), cast.ground(1, random), act);
   }
 
   /** What the actor does. */
   public Action action() {
     return action;
+  }
+
+  /** Who the actor and the clutter are. */
+  public Cast cast() {
+    return cast;
+  }
+
+  /** What chose everything else. */
+  public long seed() {
+    return seed;
   }
 
   /** Size of the frames. */
@@ -107,9 +132,14 @@ public final class ActionScene {
     if (index < 0) {
       throw new IllegalArgumentException("frame " + index + " is negative");
     }
-    long micros = index * FRAME_MICROS;
+    Canvas canvas = new Canvas(size, Palette.COLOUR);
+    draw(canvas, index * FRAME_MICROS);
+    return canvas.rgb();
+  }
+
+  /** Draws the picture of an instant from 0 on. */
+  void draw(Canvas canvas, long micros) {
     Placement seen = view.at(micros);
-    ColourCanvas canvas = new ColourCanvas(size);
     canvas.fill(ground, drift.at(micros).plus(seen));
     for (Performer performer : performers) {
       Act act = performer.act();
@@ -119,6 +149,16 @@ public final class ActionScene {
           act.trajectory().at(micros).plus(seen),
           act.presence().at(micros));
     }
-    return canvas.rgb();
+  }
+
+  /**
+   * A part of the scene as light for a simulated camera: the luma of its pictures, not rounded to
+   * levels, at any instant.
+   *
+   * @param startMicros instant of the scene at which the light's clock stands at 0
+   * @throws IllegalArgumentException if the start is negative or the duration not positive
+   */
+  public Scene light(long startMicros, long durationMicros) {
+    return new ActionLight(this, startMicros, durationMicros);
   }
 }

@@ -3,6 +3,7 @@ package io.retinaflow.ingest.video.scene;
 import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.simulator.scene.Placement;
 import io.retinaflow.ingest.simulator.scene.Trajectory;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -24,6 +25,16 @@ final class Choreography {
   private static final double ARM = 1.3;
   private static final double WAVE_ANGLE = 0.7;
   private static final double BREATH = 0.04;
+  // Of the actor's size: a hand, and where it is when hands meet and when they are apart.
+  private static final double HAND = 0.7;
+  private static final double TOGETHER = 0.6;
+  private static final double APART = 1.7;
+  private static final int CLAPS = 2;
+  // A walker needs as many beats to cross as this, takes as many steps, and rocks and bobs by this.
+  private static final int WALK_BEATS = 3;
+  private static final int STEPS = 6;
+  private static final double ROCK = 0.22;
+  private static final double BOB = 0.3;
 
   private final double width;
   private final double height;
@@ -54,6 +65,10 @@ final class Choreography {
 
   /** Crosses along a direction, a little slanted, from outside to outside. */
   Act crossing(int directionX, int directionY) {
+    return crossing(directionX, directionY, 1);
+  }
+
+  private Act crossing(int directionX, int directionY, int beats) {
     double margin = OUTSIDE * base.scale();
     double halfX = directionX == 0 ? slant * width : directionX * (width / 2 + margin);
     double halfY = directionY == 0 ? slant * height : directionY * (height / 2 + margin);
@@ -62,8 +77,8 @@ final class Choreography {
     return Act.passage(
         new Placement(middleX - halfX, middleY - halfY, base.angle(), base.scale()),
         new Placement(middleX + halfX, middleY + halfY, base.angle(), base.scale()),
-        periodMicros,
-        phaseMicros);
+        beats * periodMicros,
+        beats * phaseMicros);
   }
 
   /** Turns on the spot: clockwise for 1, counterclockwise for -1. */
@@ -102,6 +117,50 @@ final class Choreography {
               angle,
               base.scale());
         });
+  }
+
+  /** Two of them meet and part along the actor's own sense, twice a beat. */
+  List<Act> clapping() {
+    return List.of(clapping(-1), clapping(1));
+  }
+
+  private Act clapping(int side) {
+    Trajectory clap =
+        Trajectory.swing(aside(side * APART), aside(side * TOGETHER), periodMicros / CLAPS);
+    return Act.steady(micros -> clap.at(micros + phaseMicros));
+  }
+
+  private Placement aside(double sizes) {
+    double distance = sizes * base.scale();
+    return new Placement(
+        base.x() + distance * StrictMath.cos(base.angle()),
+        base.y() + distance * StrictMath.sin(base.angle()),
+        base.angle(),
+        HAND * base.scale());
+  }
+
+  /** Crosses to the side slowly, rocks from step to step, and bobs at each. */
+  Act walking() {
+    Act crossing = crossing(clockwise ? 1 : -1, 0, WALK_BEATS);
+    double cycles = FULL_TURN * STEPS / 2 / (WALK_BEATS * periodMicros);
+    Trajectory gait =
+        micros -> {
+          double phase = cycles * (micros + phaseMicros);
+          double bob = BOB * base.scale() * Math.abs(StrictMath.sin(phase));
+          return new Placement(0, -bob, ROCK * StrictMath.cos(phase), 1);
+        };
+    return new Act(crossing.trajectory().plus(gait), crossing.presence());
+  }
+
+  /** A look-alike that watches from anywhere. */
+  Act watching(SplittableRandom random) {
+    Placement place =
+        new Placement(
+            width * random.nextDouble(),
+            height * random.nextDouble(),
+            random.nextDouble(FULL_TURN),
+            base.scale() * random.nextDouble(HAND, 1));
+    return Act.steady(Trajectory.still(place));
   }
 
   /** Goes round, without turning. */

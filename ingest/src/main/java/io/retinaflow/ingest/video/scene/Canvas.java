@@ -7,8 +7,7 @@ import io.retinaflow.ingest.simulator.scene.Placement;
  * Picture in the making, linear in what is laid over it. Edges are one pixel wide, as {@link
  * io.retinaflow.ingest.simulator.scene.Stage}'s are.
  */
-final class ColourCanvas {
-  private static final int CHANNELS = 3;
+final class Canvas {
   private static final double PIXEL_CENTRE = 0.5;
   private static final float FULL = 255;
   // Towards their outline actors are as dark as a ball lit from the front.
@@ -19,23 +18,28 @@ final class ColourCanvas {
   private static final double SHADOW_BLUR = 0.15;
   private static final double SHADOW_DEPTH = 0.45;
 
+  private final Palette palette;
+  private final int channels;
   private final int width;
   private final int height;
   private final float[] light;
 
-  ColourCanvas(Resolution size) {
+  Canvas(Resolution size, Palette palette) {
+    this.palette = palette;
+    this.channels = palette.channels();
     this.width = size.width();
     this.height = size.height();
-    this.light = new float[CHANNELS * width * height];
+    this.light = new float[channels * width * height];
   }
 
   /** Covers everything with a paint that is shifted. */
   void fill(Paint paint, Placement place) {
+    Dye dye = new Dye(paint, palette);
     for (int row = 0; row < height; row++) {
       double y = row + PIXEL_CENTRE - place.y();
       for (int column = 0; column < width; column++) {
         double x = column + PIXEL_CENTRE - place.x();
-        lay(row * width + column, paint, x, y, 1, 1);
+        lay(row * width + column, dye, x, y, 1, 1);
       }
     }
   }
@@ -51,6 +55,7 @@ final class ColourCanvas {
         darken(row * width + column, 1 - SHADOW_DEPTH * presence * covered);
       }
     }
+    Dye dye = new Dye(paint, palette);
     Window body = window(place, 1);
     for (int row = body.top; row < body.bottom; row++) {
       for (int column = body.left; column < body.right; column++) {
@@ -60,31 +65,25 @@ final class ColourCanvas {
         double covered = presence * clamp(PIXEL_CENTRE - distance * place.scale());
         if (covered > 0) {
           double shade = RIM_LIGHT + (1 - RIM_LIGHT) * clamp(-distance / RIM);
-          lay(row * width + column, paint, x, y, shade, covered);
+          lay(row * width + column, dye, x, y, shade, covered);
         }
       }
     }
   }
 
-  private void lay(int pixel, Paint paint, double x, double y, double shade, double covered) {
-    float share = paint.shareAt(x, y);
-    Colour first = paint.first();
-    Colour second = paint.second();
-    int at = CHANNELS * pixel;
+  private void lay(int pixel, Dye dye, double x, double y, double shade, double covered) {
+    float share = dye.shareAt(x, y);
     float cover = (float) covered;
     float lit = (float) shade;
-    light[at] += cover * (lit * mix(first.red(), second.red(), share) - light[at]);
-    light[at + 1] += cover * (lit * mix(first.green(), second.green(), share) - light[at + 1]);
-    light[at + 2] += cover * (lit * mix(first.blue(), second.blue(), share) - light[at + 2]);
-  }
-
-  private static float mix(float first, float second, float share) {
-    return first + share * (second - first);
+    for (int c = 0; c < channels; c++) {
+      int at = channels * pixel + c;
+      light[at] += cover * (lit * dye.part(c, share) - light[at]);
+    }
   }
 
   private void darken(int pixel, double factor) {
-    for (int c = 0; c < CHANNELS; c++) {
-      light[CHANNELS * pixel + c] *= (float) factor;
+    for (int c = 0; c < channels; c++) {
+      light[channels * pixel + c] *= (float) factor;
     }
   }
 
@@ -92,13 +91,24 @@ final class ColourCanvas {
     return Math.max(0, Math.min(1, share));
   }
 
-  /** The picture in bytes, {@code [height,width,3]}. */
+  /** The picture in bytes, {@code [height,width,3]}; of {@link Palette#COLOUR}. */
   byte[] rgb() {
     byte[] rgb = new byte[light.length];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = (byte) (Math.max(0, Math.min(FULL, light[i])) + 0.5f);
     }
     return rgb;
+  }
+
+  /**
+   * The picture's light; of {@link Palette#LUMA}.
+   *
+   * @param intensity shape [H, W], 0..255; overwritten
+   */
+  void luma(float[] intensity) {
+    for (int p = 0; p < intensity.length; p++) {
+      intensity[p] = Math.max(0, Math.min(FULL, light[p]));
+    }
   }
 
   private Window window(Placement place, double reach) {
