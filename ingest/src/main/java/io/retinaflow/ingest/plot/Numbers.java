@@ -13,6 +13,7 @@ final class Numbers {
   private static final int SMALLEST = 4;
   private static final double ALMOST = 1 - 1e-9;
   private static final MathContext THREE_DIGITS = new MathContext(3);
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final double STEP = 1_000;
 
   private Numbers() {}
@@ -29,6 +30,13 @@ final class Numbers {
     }
     int thousands = thousands(Math.abs(other));
     return text(value / Math.pow(STEP, thousands)) + PREFIXES[thousands + SMALLEST];
+  }
+
+  /** A value to four digits, without a prefix. */
+  static String plain(double value) {
+    return value == 0
+        ? "0"
+        : new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   /** Power of a thousand at or below a value, within the prefixes. */

@@ -24,10 +24,27 @@ sealed interface Scale {
    */
   record Linear(double low, double high) implements Scale {
     private static final int MOST_STEPS = 6;
+    private static final double MARGIN = 0.06;
 
     /** Checks the order. */
     public Linear {
       requireOrder(low, high);
+    }
+
+    /**
+     * Scale on which all of some values have room; from 0 unless they lie together far above it.
+     *
+     * @param least lowest of the values
+     * @param most highest of them, at least the lowest
+     */
+    static Linear around(double least, double most) {
+      if (least == most) {
+        double room = least == 0 ? 1 : Math.abs(least) / 2;
+        return new Linear(least - room, most + room);
+      }
+      boolean nearZero = least >= 0 && least <= most / 2;
+      double room = (most - least) * MARGIN;
+      return new Linear(nearZero ? 0 : least - room, most + room);
     }
 
     @Override
@@ -61,6 +78,28 @@ sealed interface Scale {
         }
       }
       return 10 * power;
+    }
+  }
+
+  /**
+   * Equal steps, numbers without prefixes.
+   *
+   * @param range values from the low end to the high
+   */
+  record Plain(Linear range) implements Scale {
+    @Override
+    public double place(double value) {
+      return range.place(value);
+    }
+
+    @Override
+    public List<Double> ticks() {
+      return range.ticks();
+    }
+
+    @Override
+    public String label(double tick) {
+      return Numbers.plain(tick);
     }
   }
 

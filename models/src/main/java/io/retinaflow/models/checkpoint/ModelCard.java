@@ -72,6 +72,12 @@ public record ModelCard(
     this(name, version, task, labels, provenance, input, timesteps, dataset, 0);
   }
 
+  /** The same with another confidence to exit at. */
+  public ModelCard withEarlyExit(double confidence) {
+    return new ModelCard(
+        name, version, task, labels, provenance, input, timesteps, dataset, confidence);
+  }
+
   private static void requireText(String field, @Nullable String text) {
     if (requirePresent(field, text).isBlank()) {
       throw new IllegalArgumentException("card: empty " + field);

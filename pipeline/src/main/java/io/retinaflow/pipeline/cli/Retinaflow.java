@@ -37,6 +37,7 @@ import picocli.CommandLine.HelpCommand;
       RenderCommand.class,
       FiltersCommand.class,
       GenerateCommand.class,
+      EvaluateCommand.class,
       SimulateCommand.class,
       SimulateCameraCommand.class,
       BackendsCommand.class,

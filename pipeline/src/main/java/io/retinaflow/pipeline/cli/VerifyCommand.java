@@ -3,8 +3,6 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.models.activity.ChunkedRunner;
 import io.retinaflow.models.activity.NetworkRunner;
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.djl.DjlNetwork;
-import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.models.engine.EngineOptions;
 import io.retinaflow.models.engine.Kernels;
 import io.retinaflow.models.engine.Precision;
@@ -15,7 +13,6 @@ import io.retinaflow.models.golden.PreparationVerifier;
 import io.retinaflow.models.golden.ReSpikeCase;
 import io.retinaflow.models.golden.ReSpikeReport;
 import io.retinaflow.models.golden.ReSpikeVerifier;
-import io.retinaflow.models.hybrid.CpuNetwork;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.offload.dualsparse.DualSparseGolden;
 import io.retinaflow.offload.golden.GoldenChecks;
@@ -86,12 +83,6 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Case folders, case files, or folders that hold some.")
   private List<Path> cases = List.of();
 
-  /** Engines that run a network in this process. */
-  enum Engine {
-    CPU,
-    DJL
-  }
-
   @Override
   public Integer call() throws Exception {
     List<GroundTruth> all = new ArrayList<>();
@@ -152,19 +143,12 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private <R> R onEngine(Model model, Function<NetworkRunner, R> verification) {
-    if (engine == Engine.DJL) {
-      if (kernels != Kernels.AUTO) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "--kernels chooses among those of the engine cpu, not of djl");
-      }
-      try (DjlNetwork network = DjlNetwork.compile(model, DjlOptions.withThreads(threads))) {
-        return verification.apply(network);
-      }
+    if (engine != Engine.CPU && kernels != Kernels.AUTO) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--kernels chooses among those of the engine cpu, not of djl");
     }
-    EngineOptions options = new EngineOptions(threads, kernels, Precision.FLOAT32);
-    try (CpuNetwork network = CpuNetwork.compile(model, options)) {
-      return verification.apply(network.runner());
-    }
+    return engine.run(
+        model, new EngineOptions(threads, kernels, Precision.FLOAT32), verification);
   }
 
   private GoldenReport verify(GoldenCase golden, NetworkRunner runner) {

@@ -1,5 +1,6 @@
 package io.retinaflow.pipeline.infer;
 
+import io.retinaflow.models.activity.Answer;
 import io.retinaflow.models.checkpoint.Model;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,27 +8,24 @@ import java.util.List;
 /**
  * What a model says of an input.
  *
- * @param label the class of the highest score
- * @param classIndex its index; the first of equals, as argmax has it
+ * @param label its class
+ * @param answer index and confidence of the class
  * @param scores logits of all classes
- * @param confidence as {@link Confidence} has it
  */
-record ClassScores(String label, int classIndex, List<Float> scores, double confidence) {
+record ClassScores(String label, Answer answer, List<Float> scores) {
 
   /** Reads a model's logits, {@code [K]}. */
   static ClassScores of(Model model, float[] logits) {
-    int best = indexOfLargest(logits);
-    return new ClassScores(model.label(best), best, boxed(logits), Confidence.of(logits));
+    Answer answer = Answer.of(logits);
+    return new ClassScores(model.label(answer.classIndex()), answer, boxed(logits));
   }
 
-  private static int indexOfLargest(float[] values) {
-    int best = 0;
-    for (int i = 1; i < values.length; i++) {
-      if (values[i] > values[best]) {
-        best = i;
-      }
-    }
-    return best;
+  int classIndex() {
+    return answer.classIndex();
+  }
+
+  double confidence() {
+    return answer.confidence();
   }
 
   private static List<Float> boxed(float[] values) {

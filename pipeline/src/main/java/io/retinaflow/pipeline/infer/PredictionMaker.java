@@ -31,7 +31,7 @@ final class PredictionMaker {
   EventPrediction make(EventChunk chunk, ClipState.Running clip) {
     NetworkOutput output = clip.reached().output();
     ClassScores scores = ClassScores.of(model, output.meanLogits().values());
-    boolean exits = !chunk.last() && earlyExit > 0 && scores.confidence() > earlyExit;
+    boolean exits = !chunk.last() && earlyExit > 0 && scores.answer().exceeds(earlyExit);
     int timesteps = output.activity().timesteps();
     int skipped = exits ? timestepsBehind(chunk) : 0;
     List<PredictionEnergy> energies = EnergyAccountant.accounts(chunk.sensor(), clip.costs());

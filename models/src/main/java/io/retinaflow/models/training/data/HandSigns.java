@@ -92,7 +92,7 @@ public final class HandSigns {
       (isTest(recording) ? test : training).add(recording);
     }
     List<String> names = IntStream.range(0, CLASSES).mapToObj(sign -> "sign-" + sign).toList();
-    return new Corpus(
+    return Corpus.of(
         "hand signs",
         new RecordedSamples(names, SENSOR, clips, form, variation),
         new Split(training, test));

@@ -81,7 +81,7 @@ public final class NMnist {
     List<Integer> training = readAll(TRAINING_LIST);
     List<Integer> test = readAll(TEST_LIST);
     List<String> labels = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
-    return new Corpus(
+    return Corpus.of(
         "N-MNIST",
         new RecordedSamples(labels, SENSOR, clips, form, variation),
         new Split(training, test));

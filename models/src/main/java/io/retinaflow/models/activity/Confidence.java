@@ -1,4 +1,4 @@
-package io.retinaflow.pipeline.infer;
+package io.retinaflow.models.activity;
 
 /**
  * How far an answer is from undecided: {@code 1 - H(softmax(logits)) / ln K}, where {@code H} is

@@ -1,4 +1,4 @@
-package io.retinaflow.pipeline.infer;
+package io.retinaflow.models.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
