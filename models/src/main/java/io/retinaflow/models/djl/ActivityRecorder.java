@@ -51,6 +51,9 @@ final class ActivityRecorder {
 
   /** Notes the spikes {@code [T,B,...]} of a layer of neurons. */
   void neurons(String layer, NDArray spikes) {
+    if (silent) {
+      return;
+    }
     long[] sides = spikes.getShape().getShape();
     float[] counts = spikes.sum(axes(2, sides.length)).toFloatArray();
     int batch = (int) sides[1];

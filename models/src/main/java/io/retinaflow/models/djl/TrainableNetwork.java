@@ -33,11 +33,6 @@ public final class TrainableNetwork implements AutoCloseable {
   private final List<LearningPart> parts = new ArrayList<>();
   private Optional<Tape> tape = Optional.empty();
 
-  /**
-   * A node's kernel and the slots it reads; slot 0 is the input, slot i + 1 the value of part i.
-   */
-  private record Part(LearningKernel kernel, List<Integer> slots) {}
-
   private TrainableNetwork(
       Network network, NDManager manager, LearntTensors tensors, Surrogate surrogate) {
     this.network = network;

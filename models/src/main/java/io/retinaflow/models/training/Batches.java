@@ -85,8 +85,8 @@ final class Batches {
   }
 
   /**
-   * Mixes every sample with the one at the mirrored place, the whole batch by one weight of at least
-   * a half (Zhang et al., "mixup: Beyond Empirical Risk Minimization", ICLR 2018).
+   * Mixes every sample with the one at the mirrored place, the whole batch by one weight of at
+   * least a half (Zhang et al., "mixup: Beyond Empirical Risk Minimization", ICLR 2018).
    */
   private void mix(FloatTensor inputs, FloatTensor targets, SplittableRandom draw) {
     float weight = (float) symmetricBeta(recipe.mixup(), draw);
@@ -103,8 +103,7 @@ final class Batches {
     for (int b = 0; b < batch; b++) {
       int other = (batch - 1 - b) * cells;
       for (int i = 0; i < cells; i++) {
-        values[b * cells + i] =
-            weight * before[b * cells + i] + (1 - weight) * before[other + i];
+        values[b * cells + i] = weight * before[b * cells + i] + (1 - weight) * before[other + i];
       }
     }
   }

@@ -32,8 +32,7 @@ final class Learner {
 
   /** Takes a gradient of the scores back. */
   void backward(FloatTensor gradient) {
-    network.backward(
-        network.network().closesBlocks() ? transposed(gradient, true) : gradient);
+    network.backward(network.network().closesBlocks() ? transposed(gradient, true) : gradient);
   }
 
   /** {@code [B,K*S,...]} as {@code [B*K,S,...]}: they lie in the same order. */

@@ -26,9 +26,10 @@ public record Loss(double value, FloatTensor gradient) {
           "targets " + targets.shape() + " do not fit scores " + scores.shape());
     }
     FloatTensor gradient = FloatTensor.zeros(scores.shape().toArray());
-    double value = kind == LossKind.TET
-        ? each(scores, targets, gradient, timesteps, cells)
-        : mean(scores, targets, gradient, timesteps, cells);
+    double value =
+        kind == LossKind.TET
+            ? each(scores, targets, gradient, timesteps, cells)
+            : mean(scores, targets, gradient, timesteps, cells);
     return new Loss(value, gradient);
   }
 

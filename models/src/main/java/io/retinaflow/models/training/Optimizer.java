@@ -3,8 +3,8 @@ package io.retinaflow.models.training;
 import java.util.List;
 
 /**
- * Rule by which weights follow their gradients. What it remembers of a tensor is a few arrays of its
- * length, so that learning can be interrupted and resumed to the bit.
+ * Rule by which weights follow their gradients. What it remembers of a tensor is a few arrays of
+ * its length, so that learning can be interrupted and resumed to the bit.
  */
 sealed interface Optimizer permits AdamW, Sgd {
 

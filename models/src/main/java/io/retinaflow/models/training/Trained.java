@@ -1,10 +1,10 @@
 package io.retinaflow.models.training;
 
 import io.retinaflow.models.layer.FloatTensor;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
 
 /**
  * What a training came to.

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Makes a network learn by a recipe. The result depends on recipe, samples and the number of
- * threads alone; interrupted after any epoch and resumed from its folder, it is the same to the bit.
+ * threads alone; interrupted after any epoch and resumed from its folder, it is the same to the
+ * bit.
  */
 public final class Trainer {
   private final Network network;
@@ -86,11 +87,9 @@ public final class Trainer {
     Optional<TrainingState> state = folder.isPresent() ? read(folder.get()) : Optional.empty();
     Map<String, FloatTensor> begin = state.map(TrainingState::weights).orElse(initial);
     try (TrainableNetwork trainable =
-        TrainableNetwork.compile(
-            network, begin, recipe.surrogate().surrogate(), options)) {
+        TrainableNetwork.compile(network, begin, recipe.surrogate().surrogate(), options)) {
       for (String name : trainable.learnt()) {
-        memories.put(
-            name, new float[optimizer.memories().size()][size(initial, name)]);
+        memories.put(name, new float[optimizer.memories().size()][size(initial, name)]);
       }
       state.ifPresent(this::restore);
       while (results.size() < recipe.epochs() && !outOfPatience()) {
@@ -127,6 +126,7 @@ public final class Trainer {
   private void restore(TrainingState state) {
     steps = state.steps();
     results.addAll(state.results());
+    progress.resumed(state.results());
     bestEpoch = state.bestEpoch();
     bestLoss = state.bestLoss();
     best = state.best();
@@ -178,8 +178,7 @@ public final class Trainer {
     heldOut.ifPresent(score -> compare(score, epoch + 1, trainable));
     double seconds = (System.nanoTime() - startedNanos) / 1e9;
     EpochResult result =
-        new EpochResult(
-            epoch + 1, schedule.rate(steps - 1), learnt, heldOut.orElse(null), seconds);
+        new EpochResult(epoch + 1, schedule.rate(steps - 1), learnt, heldOut.orElse(null), seconds);
     results.add(result);
     progress.epoch(result);
   }

@@ -10,6 +10,7 @@ import io.retinaflow.models.ModelConfig;
 import io.retinaflow.models.checkpoint.ConfigFields;
 import io.retinaflow.models.training.data.DataRecipe;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,12 +55,22 @@ public record TrainingConfig(
       Set.of("name", "task", "licence", "limits", "model", "data", "training");
 
   /**
-   * Reads a configuration.
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read, is no YAML, a section is absent or unknown, or a
+   *     value impossible; the message says which
+   */
+  public static TrainingConfig read(Path file) throws IOException {
+    return parse(file, Files.readString(file));
+  }
+
+  /**
+   * Takes a configuration.
    *
    * @param origin name for messages
    * @param text YAML
-   * @throws IOException if it is no YAML, a section is absent or unknown, or a value impossible; the
-   *     message says which
+   * @throws IOException if it is no YAML, a section is absent or unknown, or a value impossible;
+   *     the message says which
    */
   public static TrainingConfig parse(Path origin, String text) throws IOException {
     try {
@@ -124,7 +135,6 @@ public record TrainingConfig(
 
   /** The same by another recipe. */
   private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe) {
-    return new TrainingConfig(
-        name, task, licence, limits, model, otherData, otherRecipe, source);
+    return new TrainingConfig(name, task, licence, limits, model, otherData, otherRecipe, source);
   }
 }

@@ -97,6 +97,11 @@ record TrainingState(
     tensors.forEach((name, tensor) -> all.put(prefix + name, StoredTensor.of(tensor)));
   }
 
+  /** Removes the state from a folder. */
+  static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(FILE));
+  }
+
   /**
    * Reads the state in a folder.
    *
