@@ -82,14 +82,23 @@ final class SampleFolderTest {
   }
 
   @Test
-  void open_brokenRecording_isNamed() throws Exception {
-    Files.createDirectory(folder.resolve("a"));
-    Files.write(folder.resolve("a/cut.bs2"), new byte[12]);
+  void open_recordingWithoutEvents_isNamed() throws Exception {
+    writeRecording("a/far.bs2", 29, 1);
 
     assertThatThrownBy(
-            () -> open("{kind: recordings, format: bs2, sensor-width: 40, sensor-height: 30}"))
+            () -> open("{kind: recordings, format: bs2, sensor-width: 40, sensor-height: 20}"))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("far.bs2: a recording without events");
+  }
+
+  @Test
+  void open_fileOfNoFormat_isNamed() throws Exception {
+    Files.createDirectory(folder.resolve("a"));
+    Files.writeString(folder.resolve("a/notes"), "no events here");
+
+    assertThatThrownBy(() -> open("{kind: recordings}"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cut.bs2");
+        .hasMessageContaining("notes");
   }
 
   @Test
