@@ -1,7 +1,10 @@
 package io.retinaflow.pipeline.cli;
 
+import io.retinaflow.ingest.codec.MalformedPacketException;
 import io.retinaflow.ingest.video.VideoInputOptions;
+import io.retinaflow.ingest.video.scene.Action;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
@@ -9,23 +12,24 @@ import io.retinaflow.pipeline.embedded.KafkaBroker;
 import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
-import io.retinaflow.pipeline.infer.VideoPrediction;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
 import io.retinaflow.pipeline.publish.ActionCamera;
+import io.retinaflow.pipeline.publish.ActionSensor;
 import io.retinaflow.pipeline.publish.EventStream;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Published;
-import io.retinaflow.pipeline.publish.SyntheticCamera;
 import io.retinaflow.pipeline.publish.VideoReplay;
+import io.retinaflow.pipeline.slice.SliceRule;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -55,7 +60,7 @@ final class Demo {
   private final JobConfig config;
   private final PacketPublisher publisher;
   private final Cameras cameras;
-  private final Map<String, ActionCamera> actors = new HashMap<>();
+  private final Truth truth;
 
   private Demo(
       PrintWriter out,
@@ -63,12 +68,14 @@ final class Demo {
       BooleanSupplier ending,
       EmbeddedJob job,
       JobConfig config,
+      Truth truth,
       Resources resources) {
     this.out = out;
     this.startedNanos = startedNanos;
     this.ending = ending;
     this.job = job;
     this.config = config;
+    this.truth = truth;
     this.publisher = new PacketPublisher(config.connection(), topic());
     resources.add(publisher::close);
     this.cameras = new Cameras(publisher);
@@ -112,75 +119,109 @@ final class Demo {
     CompletableFuture<Model> model = async(() -> warmUp(recognition, video));
     KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
     Topics.ensure(connection, topics.all(), cluster.partitions());
-    JobConfig all = recognition.jobConfig(connection, topics);
+    JobConfig all = recognition.jobConfig(connection, topics, DemoDefaults.SLICE);
     JobConfig config = video ? all.videoAlone() : all.eventsAlone();
     EmbeddedJob job = EmbeddedJob.submit(flinkCluster.get(), config, flink, cluster.parallelism());
     resources.add(job::close);
     out.println("kafka    " + connection.bootstrapServers());
     out.println("flink    " + job.webAddress());
     out.println("metrics  " + metrics.address());
-    out.println("model    " + model.get().card().name() + ": " + model.get().card().provenance());
+    ModelCard card = model.get().card();
+    out.println("model    " + card.name() + ": " + card.provenance());
     out.flush();
-    return new Demo(out, startedNanos, ending, job, config, resources);
+    return new Demo(out, startedNanos, ending, job, config, new Truth(card.labels()), resources);
   }
 
   /**
    * Begins to play recordings, or synthetic cameras where there are none, once the job is up; plays
    * nothing if the end comes first.
+   *
+   * @param inputs files, all played at once, and folders of folders named after what they show,
+   *     whose files are played one after another
+   * @param atOnce synthetic cameras, or files of the folders that are played at a time
    */
-  void play(
-      List<Path> inputs,
-      PlaybackOptions playback,
-      int syntheticCameras,
-      Optional<Duration> duration)
+  void play(List<Path> inputs, PlaybackOptions playback, int atOnce, Optional<Duration> duration)
       throws Exception {
     if (!awaitRunning(duration)) {
       return;
     }
-    List<String> names = SensorNames.of(inputs);
-    for (int i = 0; i < inputs.size(); i++) {
-      play(inputs.get(i), names.get(i), playback);
-    }
     if (inputs.isEmpty()) {
-      for (int i = 0; i < syntheticCameras; i++) {
+      for (int i = 0; i < atOnce; i++) {
         cameras.begin(synthetic(i, playback));
       }
+      return;
+    }
+    List<Path> files = inputs.stream().filter(input -> !Files.isDirectory(input)).toList();
+    List<LabelledFile> labelled = new ArrayList<>();
+    for (Path input : inputs) {
+      if (Files.isDirectory(input)) {
+        labelled.addAll(LabelledFile.in(input));
+      }
+    }
+    List<String> names =
+        SensorNames.distinct(
+            Stream.concat(
+                    files.stream().map(SensorNames::of),
+                    labelled.stream().map(LabelledFile::sensor))
+                .toList());
+    for (int i = 0; i < files.size(); i++) {
+      cameras.begin(recording(files.get(i), names.get(i), playback));
+    }
+    playInTurn(labelled, names.subList(files.size(), names.size()), playback, atOnce);
+  }
+
+  /** Deals the files out to as many playlists as are played at a time. */
+  private void playInTurn(
+      List<LabelledFile> files, List<String> names, PlaybackOptions playback, int atOnce) {
+    for (int list = 0; list < Math.min(atOnce, files.size()); list++) {
+      List<Playlist.Title> titles = new ArrayList<>();
+      for (int i = list; i < files.size(); i += atOnce) {
+        LabelledFile file = files.get(i);
+        String name = names.get(i);
+        truth.labelled(name, file.label());
+        titles.add(() -> recording(file.path(), name, playback));
+      }
+      cameras.begin(new Playlist("playlist-" + (list + 1), titles));
     }
   }
 
-  private void play(Path input, String name, PlaybackOptions playback) throws Exception {
+  private EventStream recording(Path file, String name, PlaybackOptions playback)
+      throws IOException, MalformedPacketException {
     if (config.video().isRead()) {
-      cameras.begin(
-          VideoReplay.open(
-              input.toString(),
-              VideoInputOptions.defaults(),
-              name,
-              publisher,
-              playback::pacer,
-              false));
-      return;
+      return VideoReplay.open(
+          file.toString(), VideoInputOptions.defaults(), name, publisher, playback::pacer, false);
     }
-    cameras.play(input, name, playback);
+    return cameras.open(file, name, playback);
   }
 
   private EventStream synthetic(int number, PlaybackOptions playback) {
-    if (!config.video().isRead()) {
-      return SyntheticCamera.numbered(number, publisher, playback.pacer());
+    if (config.video().isRead()) {
+      ActionCamera camera = new ActionCamera(number, publisher, playback::pacer);
+      truth.drawn(camera.sensor(), clip -> Optional.of(camera.action(clip.stream()).label()));
+      return camera;
     }
-    ActionCamera camera = new ActionCamera(number, publisher, playback::pacer);
-    actors.put(camera.sensor(), camera);
+    ActionSensor camera =
+        new ActionSensor(number, actMicros(config.sliceRule()), publisher, playback.pacer());
+    truth.drawn(
+        camera.sensor(),
+        clip -> camera.shown(clip.startMicros(), clip.endMicros()).map(Action::label));
     return camera;
   }
 
-  private String drawn(VideoPrediction answer) {
-    ActionCamera camera = actors.get(answer.sensor());
-    return camera == null ? "-" : camera.action(answer.stream()).label();
+  /** Whole slices, and not much less than an action takes. */
+  static long actMicros(SliceRule rule) {
+    long usualMicros = DemoDefaults.SLICE.toNanos() / 1_000;
+    if (rule instanceof SliceRule.ByTime slices) {
+      long sliceMicros = slices.durationMicros();
+      return (usualMicros + sliceMicros - 1) / sliceMicros * sliceMicros;
+    }
+    return usualMicros;
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
   void watch(Optional<Duration> duration, PredictionFile file) throws Exception {
     PredictionBoard board =
-        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime(), this::drawn);
+        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime(), truth);
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress = new TopicProgress(config.connection(), topic(), config.groupId());
@@ -271,6 +312,7 @@ final class Demo {
             ? "access units"
             : "packets, %,d events".formatted(published.events()),
         published.bytes());
+    board.accuracy().ifPresent(out::println);
     out.flush();
   }
 

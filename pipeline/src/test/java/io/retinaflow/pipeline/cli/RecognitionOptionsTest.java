@@ -108,9 +108,26 @@ class RecognitionOptionsTest {
         .isNotEqualTo(parse());
   }
 
+  @Test
+  void jobConfig_anotherDefaultSlice_givesWayToTheOption() {
+    assertThat(sliceRule()).isEqualTo(new SliceRule.ByTime(800_000));
+    assertThat(sliceRule("--slice=20ms")).isEqualTo(new SliceRule.ByTime(20_000));
+  }
+
+  private static SliceRule sliceRule(String... words) {
+    RecognitionOptions options = new RecognitionOptions();
+    new CommandLine(options).parseArgs(words);
+    return options
+        .jobConfig(KafkaConnection.to(BROKER), TopicNames.standard(), Duration.ofMillis(800))
+        .sliceRule();
+  }
+
   private static JobConfig parse(String... words) {
     RecognitionOptions options = new RecognitionOptions();
     new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
-    return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard());
+    return options.jobConfig(
+        KafkaConnection.to(BROKER),
+        TopicNames.standard(),
+        JobOptions.SLICE_DURATION.defaultValue());
   }
 }
