@@ -1,8 +1,5 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.codec.MalformedPacketException;
-import io.retinaflow.ingest.video.VideoInputOptions;
-import io.retinaflow.ingest.video.scene.Action;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
@@ -17,19 +14,12 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
-import io.retinaflow.pipeline.publish.ActionCamera;
-import io.retinaflow.pipeline.publish.ActionSensor;
-import io.retinaflow.pipeline.publish.EventStream;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Published;
-import io.retinaflow.pipeline.publish.VideoReplay;
-import io.retinaflow.pipeline.slice.SliceRule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -145,77 +134,12 @@ final class Demo {
     if (!awaitRunning(duration)) {
       return;
     }
+    DemoCameras demoCameras = new DemoCameras(config, publisher, cameras, playback, truth);
     if (inputs.isEmpty()) {
-      for (int i = 0; i < atOnce; i++) {
-        cameras.begin(synthetic(i, playback));
-      }
-      return;
+      demoCameras.film(atOnce);
+    } else {
+      demoCameras.play(inputs, atOnce);
     }
-    List<Path> files = inputs.stream().filter(input -> !Files.isDirectory(input)).toList();
-    List<LabelledFile> labelled = new ArrayList<>();
-    for (Path input : inputs) {
-      if (Files.isDirectory(input)) {
-        labelled.addAll(LabelledFile.in(input));
-      }
-    }
-    List<String> names =
-        SensorNames.distinct(
-            Stream.concat(
-                    files.stream().map(SensorNames::of),
-                    labelled.stream().map(LabelledFile::sensor))
-                .toList());
-    for (int i = 0; i < files.size(); i++) {
-      cameras.begin(recording(files.get(i), names.get(i), playback));
-    }
-    playInTurn(labelled, names.subList(files.size(), names.size()), playback, atOnce);
-  }
-
-  /** Deals the files out to as many playlists as are played at a time. */
-  private void playInTurn(
-      List<LabelledFile> files, List<String> names, PlaybackOptions playback, int atOnce) {
-    for (int list = 0; list < Math.min(atOnce, files.size()); list++) {
-      List<Playlist.Title> titles = new ArrayList<>();
-      for (int i = list; i < files.size(); i += atOnce) {
-        LabelledFile file = files.get(i);
-        String name = names.get(i);
-        truth.labelled(name, file.label());
-        titles.add(() -> recording(file.path(), name, playback));
-      }
-      cameras.begin(new Playlist("playlist-" + (list + 1), titles));
-    }
-  }
-
-  private EventStream recording(Path file, String name, PlaybackOptions playback)
-      throws IOException, MalformedPacketException {
-    if (config.video().isRead()) {
-      return VideoReplay.open(
-          file.toString(), VideoInputOptions.defaults(), name, publisher, playback::pacer, false);
-    }
-    return cameras.open(file, name, playback);
-  }
-
-  private EventStream synthetic(int number, PlaybackOptions playback) {
-    if (config.video().isRead()) {
-      ActionCamera camera = new ActionCamera(number, publisher, playback::pacer);
-      truth.drawn(camera.sensor(), clip -> Optional.of(camera.action(clip.stream()).label()));
-      return camera;
-    }
-    ActionSensor camera =
-        new ActionSensor(number, actMicros(config.sliceRule()), publisher, playback.pacer());
-    truth.drawn(
-        camera.sensor(),
-        clip -> camera.shown(clip.startMicros(), clip.endMicros()).map(Action::label));
-    return camera;
-  }
-
-  /** Whole slices, and not much less than an action takes. */
-  static long actMicros(SliceRule rule) {
-    long usualMicros = DemoDefaults.SLICE.toNanos() / 1_000;
-    if (rule instanceof SliceRule.ByTime slices) {
-      long sliceMicros = slices.durationMicros();
-      return (usualMicros + sliceMicros - 1) / sliceMicros * sliceMicros;
-    }
-    return usualMicros;
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */

@@ -115,19 +115,16 @@ class RecognitionOptionsTest {
   }
 
   private static SliceRule sliceRule(String... words) {
-    RecognitionOptions options = new RecognitionOptions();
-    new CommandLine(options).parseArgs(words);
-    return options
-        .jobConfig(KafkaConnection.to(BROKER), TopicNames.standard(), Duration.ofMillis(800))
-        .sliceRule();
+    return parse(Duration.ofMillis(800), words).sliceRule();
   }
 
   private static JobConfig parse(String... words) {
+    return parse(JobOptions.SLICE_DURATION.defaultValue(), words);
+  }
+
+  private static JobConfig parse(Duration defaultSlice, String... words) {
     RecognitionOptions options = new RecognitionOptions();
     new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
-    return options.jobConfig(
-        KafkaConnection.to(BROKER),
-        TopicNames.standard(),
-        JobOptions.SLICE_DURATION.defaultValue());
+    return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard(), defaultSlice);
   }
 }
