@@ -32,9 +32,7 @@ record CheckpointTrial(
       return samples;
     }
     List<Integer> indices =
-        IntStream.range(0, count)
-            .mapToObj(i -> (int) ((long) i * samples.size() / count))
-            .toList();
+        IntStream.range(0, count).mapToObj(i -> (int) ((long) i * samples.size() / count)).toList();
     return Selection.of(samples, indices);
   }
 

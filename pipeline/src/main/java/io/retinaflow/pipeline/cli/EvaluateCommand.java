@@ -232,8 +232,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private CheckpointTrial trial(JudgedCheckpoint judged, DataSet set) {
-    LabelledSamples samples =
-        limit == 0 ? set.test() : CheckpointTrial.spread(set.test(), limit);
+    LabelledSamples samples = limit == 0 ? set.test() : CheckpointTrial.spread(set.test(), limit);
     EngineOptions options = EngineOptions.defaults().withThreads(threads);
     return new CheckpointTrial(judged.model(), samples, options, progress());
   }
@@ -243,8 +242,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return compared == null
         ? null
         : new EvaluationResults.Comparison(
-            compared,
-            Agreement.of(evaluation, trial.evaluate(compared)));
+            compared, Agreement.of(evaluation, trial.evaluate(compared)));
   }
 
   private EvaluationResults.@Nullable Probe probed(DataSet set, LabelledSamples test) {

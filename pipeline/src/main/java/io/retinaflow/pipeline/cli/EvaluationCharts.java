@@ -81,7 +81,6 @@ final class EvaluationCharts {
 
   private static LineChart.Point drawn(
       EarlyExitCurve.Point point, ToDoubleFunction<EarlyExitCurve.Point> cost) {
-    return new LineChart.Point(
-        cost.applyAsDouble(point), PERCENT * point.accuracy().accuracy());
+    return new LineChart.Point(cost.applyAsDouble(point), PERCENT * point.accuracy().accuracy());
   }
 }

@@ -52,8 +52,7 @@ final class EvaluationReport {
     return text.toString();
   }
 
-  private static void addRuns(
-      StringJoiner text, String what, List<EvaluationResults.Run> runs) {
+  private static void addRuns(StringJoiner text, String what, List<EvaluationResults.Run> runs) {
     if (!runs.isEmpty()) {
       text.add("%-12s %s".formatted(what, EvaluationResults.spread(runs)));
       runs.forEach(run -> text.add("  %s  %s".formatted(run.name(), run.accuracy())));
@@ -69,9 +68,7 @@ final class EvaluationReport {
   }
 
   private void addExit(StringJoiner text) {
-    results
-        .earlyExit()
-        .ifPresent(curve -> text.add("").add(exits(curve).toText()).add(chosen()));
+    results.earlyExit().ifPresent(curve -> text.add("").add(exits(curve).toText()).add(chosen()));
   }
 
   /** Samples, recall and precision of each class. */
@@ -132,8 +129,7 @@ final class EvaluationReport {
   /** Operations of a sample, beside those of a dense engine. */
   String operations() {
     ActivityTotals activity = results.evaluation().activity();
-    double performed =
-        activity.perSample(activity.multiplyAccumulates() + activity.accumulates());
+    double performed = activity.perSample(activity.multiplyAccumulates() + activity.accumulates());
     double dense = activity.perSample(activity.denseOperations());
     return "operations   %,.0f MACs and %,.0f ACs a sample; dense: %,.0f MACs, %.1f times as many"
         .formatted(
@@ -188,10 +184,10 @@ final class EvaluationReport {
         .map(
             point ->
                 "at a confidence of %.2f: %s with %.2f timesteps, no more than a point below whole"
-                    .formatted(
-                        point.threshold(),
-                        percent(point.accuracy().accuracy()),
-                        point.meanTimesteps())
+                        .formatted(
+                            point.threshold(),
+                            percent(point.accuracy().accuracy()),
+                            point.meanTimesteps())
                     + " samples; chosen on these same samples")
         .orElse("every confidence up to 0.99 costs more than a point of accuracy");
   }

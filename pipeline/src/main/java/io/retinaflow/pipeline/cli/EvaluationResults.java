@@ -89,8 +89,7 @@ record EvaluationResults(
   }
 
   private static Energy share(Energy energy, int samples) {
-    return new Energy(
-        energy.joules().divide(BigDecimal.valueOf(samples), MathContext.DECIMAL64));
+    return new Energy(energy.joules().divide(BigDecimal.valueOf(samples), MathContext.DECIMAL64));
   }
 
   ConfusionMatrix confusion() {

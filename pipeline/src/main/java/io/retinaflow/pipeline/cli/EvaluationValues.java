@@ -58,9 +58,7 @@ final class EvaluationValues {
       values.put("linear_probe", probe);
     }
     results.earlyExit().ifPresent(curve -> values.put("early_exit", values(curve)));
-    results
-        .chosenExit()
-        .ifPresent(point -> values.put("early_exit_chosen", point.threshold()));
+    results.chosenExit().ifPresent(point -> values.put("early_exit_chosen", point.threshold()));
     if (results.comparison() != null) {
       values.put("agreement", values(results.comparison()));
     }

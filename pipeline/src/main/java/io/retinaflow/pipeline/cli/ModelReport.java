@@ -4,7 +4,6 @@ import io.retinaflow.ingest.drawing.Theme;
 import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.models.layer.InputSpec;
 import io.retinaflow.models.layer.Network;
-import io.retinaflow.models.layer.Parameter;
 import io.retinaflow.models.training.evaluation.EarlyExitCurve;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,18 +160,29 @@ final class ModelReport {
     StringBuilder text = new StringBuilder();
     text.append("**%s** (95 %% interval of Wilson).\n".formatted(results.evaluation().accuracy()));
     if (!results.seeds().isEmpty()) {
-      text.append("\nOver seeds **%s** (mean and standard deviation):\n\n".formatted(EvaluationResults.spread(results.seeds())));
+      text.append(
+          "\nOver seeds **%s** (mean and standard deviation):\n\n"
+              .formatted(EvaluationResults.spread(results.seeds())));
       text.append(runs(results.seeds()));
     }
     if (!results.folds().isEmpty()) {
-      text.append("\nCross-validation of %d folds **%s**, all samples together %s:\n\n".formatted(results.folds().size(), EvaluationResults.spread(results.folds()), EvaluationResults.spread(results.folds()).pooled()));
+      text.append(
+          "\nCross-validation of %d folds **%s**, all samples together %s:\n\n"
+              .formatted(
+                  results.folds().size(),
+                  EvaluationResults.spread(results.folds()),
+                  EvaluationResults.spread(results.folds()).pooled()));
       text.append(runs(results.folds()));
     }
     if (results.probe() != null) {
-      text.append("\nA linear probe on %s reaches %s on the same samples.\n".formatted(results.probe().features(), results.probe().accuracy()));
+      text.append(
+          "\nA linear probe on %s reaches %s on the same samples.\n"
+              .formatted(results.probe().features(), results.probe().accuracy()));
     }
     text.append('\n').append(tables.classes().toMarkdown());
-    text.append("\n![Confusion matrix: true classes in rows, answers in columns](%s)\n".formatted(confusionFile(stem)));
+    text.append(
+        "\n![Confusion matrix: true classes in rows, answers in columns](%s)\n"
+            .formatted(confusionFile(stem)));
     return text.toString();
   }
 
@@ -201,7 +211,8 @@ final class ModelReport {
 
   private String exit(EarlyExitCurve curve, String stem) {
     return EvaluationReport.exits(curve).toMarkdown()
-        + "\nEarly exit " + tables.chosen()
+        + "\nEarly exit "
+        + tables.chosen()
         + ".\n\n![Accuracy against mean timesteps and energy](%s)\n".formatted(exitFile(stem));
   }
 

@@ -147,8 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--kernels chooses among those of the engine cpu, not of djl");
     }
-    return engine.run(
-        model, new EngineOptions(threads, kernels, Precision.FLOAT32), verification);
+    return engine.run(model, new EngineOptions(threads, kernels, Precision.FLOAT32), verification);
   }
 
   private GoldenReport verify(GoldenCase golden, NetworkRunner runner) {
