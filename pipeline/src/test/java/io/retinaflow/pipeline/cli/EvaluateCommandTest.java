@@ -110,10 +110,10 @@ final class EvaluateCommandTest {
             "cpu,loas-32nm",
             "--energy-samples",
             1,
+            "--fold-run",
+            "2/5=" + first,
             "--card",
-            card,
-            "--limits",
-            limits());
+            card);
 
     assertThat(code).as(command.err()).isEqualTo(OK);
     String text = Files.readString(card);
@@ -122,6 +122,7 @@ final class EvaluateCommandTest {
         .contains("## Data", "made by the test, licence: none", "MNIST by columns, 12 samples")
         .contains("retinaflow train --config training.yml", "sequential: true")
         .contains("| columns seed-1 |", "| columns seed-2 |", "+-")
+        .contains("2 epochs in 3 minutes", "](columns-training.svg)", "| fold 2 of 5 |")
         .contains("| loas-32nm | simulated", "| cpu | estimated")
         .contains("| never |", "Digits alone.", "](columns-confusion.svg)")
         .contains("](columns-early-exit.svg)", "--checkpoint seed-1")
@@ -159,10 +160,6 @@ final class EvaluateCommandTest {
     assertThat(command.err()).contains("residual-energy");
   }
 
-  private Path limits() throws IOException {
-    return Files.writeString(folder.resolve("limits.txt"), "Digits alone.\n");
-  }
-
   private Path checkpoint(String name, long seed) throws Exception {
     Model untrained = UntrainedStAtten.of(CONFIG, seed);
     ModelCard card =
@@ -180,7 +177,10 @@ final class EvaluateCommandTest {
         place, CONFIG, Model.of(untrained.network(), untrained.checkpoint(), card));
     Files.writeString(
         place.resolve("training.yml"),
-        "data:\n  kind: idx\n  sequential: true\n  path: %s\n".formatted(folder));
+        "limits: Digits alone.\ndata:\n  kind: idx\n  sequential: true\n  path: %s\n"
+            .formatted(folder));
+    Files.writeString(place.resolve("training.csv"), "epoch,seconds\n1,90.5\n2,89.5\n");
+    Files.writeString(place.resolve("training.svg"), "<svg/>");
     return place;
   }
 
