@@ -14,18 +14,35 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * data:
- *   kind: nmnist            # nmnist, hand-signs, idx, ...
- *   path: FOLDER            # or by option --data
+ *   kind: nmnist            # or hand-signs, idx, videos, images, recordings,
+ *                           # motion-events, motion-video
+ *   path: FOLDER            # or by option --data; motion scenes are made and need none
  *   folds: 5                # all samples in five parts instead of the usual split,
  *   fold: 0                 # this one to judge by
  *   training-count: 100     # no more than these, of all classes alike
  *   test-count: 100
- *   seed: 1                 # of folds, splits and counts
+ *   seed: 1                 # of folds, splits, counts and scenes
  * </pre>
  *
- * Beside these a kind has fields of its own: of events {@code timesteps}, {@code width}, {@code
- * height}, {@code scaling}, {@code window-millis}, {@code cap} ({@link SliceForm}) and {@code
- * variation} ({@link EventVariation}). A field that is not known is refused.
+ * Beside these a kind has fields of its own:
+ *
+ * <ul>
+ *   <li>of events (nmnist, hand-signs, recordings, motion-events) {@code timesteps}, {@code width},
+ *       {@code height}, {@code scaling}, {@code window-millis}, {@code cap} ({@link SliceForm}) and
+ *       {@code variation} ({@link EventVariation})
+ *   <li>recordings {@code sensor-width}, {@code sensor-height}, {@code format}, where files do not
+ *       tell
+ *   <li>idx {@code sequential}
+ *   <li>of pictures (videos, images, motion-video) {@code width}, {@code height}, {@code
+ *       preparation}, {@code variation} of {@code shift-pixels}, {@code flip-labels}, {@code zoom},
+ *       {@code brightness}, {@code contrast}, {@code shift-frames}; of videos {@code frames} and
+ *       {@code stride}, 0 to spread them over the clip
+ *   <li>motion scenes {@code training-scenes} and {@code test-scenes} of each action; of
+ *       motion-events {@code sensor-side}, of motion-video {@code scene-width} and {@code
+ *       scene-height}
+ * </ul>
+ *
+ * A field that is not known is refused.
  */
 public final class DataRecipe {
   private static final String SECTION = "data";

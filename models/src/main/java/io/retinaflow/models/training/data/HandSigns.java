@@ -94,7 +94,7 @@ public final class HandSigns {
     List<String> names = IntStream.range(0, CLASSES).mapToObj(sign -> "sign-" + sign).toList();
     return Corpus.of(
         "hand signs",
-        new RecordedSamples(names, SENSOR, clips, form, variation),
+        new RecordedSamples(names, clips, form, variation),
         new Split(training, test));
   }
 
@@ -112,7 +112,7 @@ public final class HandSigns {
       throw malformed(recording, "label " + label + " is outside 0.." + (CLASSES - 1));
     }
     String source = label + "/" + numbers.integer(recording);
-    return new LabelledClip((int) label, source, events(recording));
+    return new LabelledClip((int) label, source, SENSOR, events(recording));
   }
 
   private EventClip events(int recording) throws MalformedDataException {

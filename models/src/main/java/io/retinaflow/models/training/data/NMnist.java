@@ -82,9 +82,7 @@ public final class NMnist {
     List<Integer> test = readAll(TEST_LIST);
     List<String> labels = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
     return Corpus.of(
-        "N-MNIST",
-        new RecordedSamples(labels, SENSOR, clips, form, variation),
-        new Split(training, test));
+        "N-MNIST", new RecordedSamples(labels, clips, form, variation), new Split(training, test));
   }
 
   /** Reads what a list names, and tells the samples' indices. */
@@ -104,7 +102,7 @@ public final class NMnist {
       throw new MalformedDataException(
           list, "expected a number and a class 0.." + (CLASSES - 1) + ", found '" + line + "'");
     }
-    return new LabelledClip(Integer.parseInt(columns[1]), columns[0], events(columns[0]));
+    return new LabelledClip(Integer.parseInt(columns[1]), columns[0], SENSOR, events(columns[0]));
   }
 
   private EventClip events(String number) throws IOException {

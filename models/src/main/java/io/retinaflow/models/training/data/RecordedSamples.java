@@ -1,6 +1,5 @@
 package io.retinaflow.models.training.data;
 
-import io.retinaflow.ingest.event.Resolution;
 import io.retinaflow.ingest.event.TimeRange;
 import io.retinaflow.ingest.representation.EventHistogram;
 import io.retinaflow.models.layer.FloatTensor;
@@ -8,22 +7,16 @@ import io.retinaflow.models.layer.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Recordings of one sensor kept in memory, each a sample. */
+/** Recordings kept in memory, each a sample. */
 final class RecordedSamples implements LabelledSamples {
   private final List<String> labels;
-  private final Resolution sensor;
   private final List<LabelledClip> clips;
   private final SliceForm form;
   private final EventVariation variation;
 
   RecordedSamples(
-      List<String> labels,
-      Resolution sensor,
-      List<LabelledClip> clips,
-      SliceForm form,
-      EventVariation variation) {
+      List<String> labels, List<LabelledClip> clips, SliceForm form, EventVariation variation) {
     this.labels = List.copyOf(labels);
-    this.sensor = sensor;
     this.clips = List.copyOf(clips);
     this.form = form;
     this.variation = variation;
@@ -56,9 +49,9 @@ final class RecordedSamples implements LabelledSamples {
 
   @Override
   public FloatTensor sample(int index) {
-    EventClip clip = clips.get(index).events();
-    EventHistogram counts = form.histogram(sensor);
-    clip.count(form.slice(clip.range()), counts);
+    LabelledClip clip = clips.get(index);
+    EventHistogram counts = form.histogram(clip.sensor());
+    clip.events().count(form.slice(clip.events().range()), counts);
     return form.tensor(counts);
   }
 
@@ -67,8 +60,8 @@ final class RecordedSamples implements LabelledSamples {
     LabelledClip clip = clips.get(index);
     TimeRange slice = form.slice(clip.events().range());
     boolean flippable = variation.flips(labels.get(clip.label()));
-    EventHistogram counts = form.histogram(sensor);
-    new VariedClip(variation, flippable, sensor, slice, random).count(clip.events(), counts);
+    EventHistogram counts = form.histogram(clip.sensor());
+    new VariedClip(variation, flippable, clip.sensor(), slice, random).count(clip.events(), counts);
     return form.tensor(counts);
   }
 }

@@ -161,8 +161,8 @@ final class RecordedSamplesTest {
 
   private static RecordedSamples samples(
       EventBuffer events, SliceForm form, EventVariation variation) {
-    LabelledClip clip = new LabelledClip(0, "one", EventClip.of(events, SENSOR));
-    return new RecordedSamples(List.of("left", "right"), SENSOR, List.of(clip), form, variation);
+    LabelledClip clip = new LabelledClip(0, "one", SENSOR, EventClip.of(events, SENSOR));
+    return new RecordedSamples(List.of("left", "right"), List.of(clip), form, variation);
   }
 
   private static EventBuffer events() {

@@ -1,0 +1,99 @@
+package io.retinaflow.models.training.data;
+
+import io.retinaflow.ingest.event.Resolution;
+import io.retinaflow.ingest.video.VideoFrame;
+import io.retinaflow.ingest.video.scene.ActionScene;
+import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Shape;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Video of drawn actions. A scene is drawn when it is first asked for and kept.
+ *
+ * <p>A scene to learn from is drawn for longer than a sample, so that its beginning may be shifted.
+ */
+final class MotionVideo implements LabelledSamples {
+  private final MotionScenes scenes;
+  private final Resolution size;
+  private final VideoForm form;
+  private final PictureVariation variation;
+  // Null until drawn. Two threads may draw the same, to the same end.
+  private final AtomicReferenceArray<@Nullable PictureClip> clips;
+
+  private MotionVideo(
+      MotionScenes scenes, Resolution size, VideoForm form, PictureVariation variation) {
+    this.scenes = scenes;
+    this.size = size;
+    this.form = form;
+    this.variation = variation;
+    this.clips = new AtomicReferenceArray<>(scenes.size());
+  }
+
+  /**
+   * Describes the scenes; none is drawn yet.
+   *
+   * @param size of the pictures before they are prepared
+   * @throws IllegalArgumentException if frames are to be spread over what goes on for ever
+   */
+  static Corpus of(
+      MotionScenes scenes, Resolution size, VideoForm form, PictureVariation variation) {
+    if (form.stride() == 0) {
+      throw new IllegalArgumentException("actions go on for ever: data.stride must be above 0");
+    }
+    return Corpus.of(
+        "motion scenes, video", new MotionVideo(scenes, size, form, variation), scenes.split());
+  }
+
+  @Override
+  public List<String> labels() {
+    return scenes.labels();
+  }
+
+  @Override
+  public int size() {
+    return scenes.size();
+  }
+
+  @Override
+  public int label(int index) {
+    return scenes.label(index);
+  }
+
+  @Override
+  public Shape shape() {
+    return form.shape();
+  }
+
+  @Override
+  public FloatTensor sample(int index) {
+    return form.tensor(clip(index).sample(form));
+  }
+
+  @Override
+  public FloatTensor varied(int index, SplittableRandom random) {
+    boolean flippable = variation.flips(labels().get(label(index)));
+    return form.tensor(clip(index).varied(form, variation, flippable, random));
+  }
+
+  private PictureClip clip(int index) {
+    PictureClip known = clips.get(index);
+    if (known != null) {
+      return known;
+    }
+    ActionScene scene = scenes.scene(index, size);
+    int margin = scenes.rehearsed(index) ? variation.shiftFrames() : 0;
+    int frames = form.span() + 2 * margin;
+    byte[] pictures = new byte[Math.multiplyExact(frames, form.pictureBytes())];
+    for (int i = 0; i < frames; i++) {
+      VideoFrame frame = new VideoFrame(i, size.width(), size.height(), scene.frame(i));
+      byte[] prepared = form.preparation().crop(frame);
+      System.arraycopy(prepared, 0, pictures, i * prepared.length, prepared.length);
+    }
+    PictureClip clip = new PictureClip(pictures);
+    clips.set(index, clip);
+    return clip;
+  }
+}
