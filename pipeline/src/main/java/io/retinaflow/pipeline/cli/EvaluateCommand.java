@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.retinaflow.models.engine.EngineOptions;
+import io.retinaflow.models.training.data.DataRecipe;
 import io.retinaflow.models.training.data.DataSet;
 import io.retinaflow.models.training.data.LabelledSamples;
 import io.retinaflow.models.training.evaluation.AccuracyInterval;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -129,11 +129,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--fold-run",
-      paramLabel = "FOLDER",
+      paramLabel = "K/N=FOLDER",
       description =
-          "Checkpoint of a fold of a cross-validation, judged by that fold; may be given several"
-              + " times.")
-  private List<String> foldRuns = List.of();
+          "Checkpoint of a cross-validation that has not seen fold K, from 0, of N, and is judged by"
+              + " it; may be given several times.")
+  private Map<String, String> foldRuns = Map.of();
 
   @Option(
       names = "--backend",
@@ -160,7 +160,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--limits",
       paramLabel = "FILE",
-      description = "Text of the card's section on limits, in Markdown.")
+      description =
+          "Text of the card's section on limits, in Markdown, instead of the configuration's.")
   private @Nullable Path limits;
 
   @Option(names = "--json", description = "Print one JSON object instead of tables.")
@@ -207,7 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationResults judge(JudgedCheckpoint judged) throws IOException {
-    DataSet set = judged.data(Optional.ofNullable(data));
+    DataSet set = placed(judged.data()).open();
     CheckpointTrial trial = trial(judged, set);
     @Nullable EarlyExitCurve exit = null;
     Evaluation evaluation;
@@ -228,7 +229,11 @@ final class EvaluateCommand implements Callable<Integer> {
         probed(set, trial.samples()),
         costs(trial),
         seeds(judged, evaluation.accuracy()),
-        runs(foldRuns));
+        folds());
+  }
+
+  private DataRecipe placed(DataRecipe recipe) {
+    return data == null ? recipe : recipe.withPath(data);
   }
 
   private CheckpointTrial trial(JudgedCheckpoint judged, DataSet set) {
@@ -265,20 +270,28 @@ final class EvaluateCommand implements Callable<Integer> {
     List<EvaluationResults.Run> all = new ArrayList<>();
     if (!seedRuns.isEmpty()) {
       all.add(new EvaluationResults.Run(judged.model().toString(), accuracy));
-      all.addAll(runs(seedRuns));
+    }
+    for (String folder : seedRuns) {
+      JudgedCheckpoint other = JudgedCheckpoint.load(folder, null);
+      all.add(run(other.model().toString(), other, other.data()));
     }
     return all;
   }
 
-  private List<EvaluationResults.Run> runs(List<String> folders) throws IOException {
-    List<EvaluationResults.Run> runs = new ArrayList<>();
-    for (String folder : folders) {
-      JudgedCheckpoint other = JudgedCheckpoint.load(folder, null);
-      CheckpointTrial trial = trial(other, other.data(Optional.ofNullable(data)));
-      AccuracyInterval accuracy = trial.evaluate(engine).accuracy();
-      runs.add(new EvaluationResults.Run(other.model().toString(), accuracy));
+  private List<EvaluationResults.Run> folds() throws IOException {
+    List<EvaluationResults.Run> all = new ArrayList<>();
+    for (Map.Entry<String, String> entry : foldRuns.entrySet()) {
+      FoldRun fold = FoldRun.parse(entry.getKey());
+      JudgedCheckpoint other = JudgedCheckpoint.load(entry.getValue(), null);
+      all.add(run(fold.toString(), other, fold.of(other.data())));
     }
-    return runs;
+    return all;
+  }
+
+  private EvaluationResults.Run run(String name, JudgedCheckpoint other, DataRecipe recipe)
+      throws IOException {
+    CheckpointTrial trial = trial(other, placed(recipe).open());
+    return new EvaluationResults.Run(name, trial.evaluate(engine).accuracy());
   }
 
   private void keep(JudgedCheckpoint judged, double confidence) throws IOException {

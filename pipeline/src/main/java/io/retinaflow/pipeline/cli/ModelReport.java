@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelReport {
   private static final String ENDING = ".md";
   private static final double KILO = 1000;
+  private static final double SECONDS_PER_MINUTE = 60;
 
   private final EvaluationResults results;
   private final EvaluationReport tables;
@@ -28,7 +29,7 @@ final class ModelReport {
   /**
    * Prepares a card.
    *
-   * @param limits file of the text on limits; null if there is none
+   * @param limits file of the text on limits; null for the configuration's
    * @param command what makes the card again
    */
   ModelReport(
@@ -53,6 +54,9 @@ final class ModelReport {
     String stem = name.substring(0, name.length() - ENDING.length());
     EvaluationCharts charts = new EvaluationCharts(results);
     write(file.resolveSibling(confusionFile(stem)), charts.confusion().svg(Theme.LIGHT));
+    if (judged.curves().isPresent()) {
+      write(file.resolveSibling(curvesFile(stem)), judged.curves().get());
+    }
     if (results.earlyExit().isPresent()) {
       EarlyExitCurve curve = results.earlyExit().get();
       write(file.resolveSibling(exitFile(stem)), charts.earlyExit(curve).svg(Theme.LIGHT));
@@ -71,6 +75,10 @@ final class ModelReport {
     return stem + "-confusion.svg";
   }
 
+  private static String curvesFile(String stem) {
+    return stem + "-training.svg";
+  }
+
   private static String exitFile(String stem) {
     return stem + "-early-exit.svg";
   }
@@ -82,7 +90,7 @@ final class ModelReport {
     text.append("# ").append(card.name()).append("\n\n");
     text.append(card.task()).append(".\n\n").append(facts()).append('\n');
     section(text, "Data", data());
-    section(text, "Recipe", recipe());
+    section(text, "Recipe", recipe(stem));
     section(text, "Accuracy", accuracy(stem));
     section(text, "Activity", activity());
     section(text, "Energy", energy());
@@ -99,7 +107,7 @@ final class ModelReport {
     text.append("\n## ").append(heading).append("\n\n").append(content);
   }
 
-  private String facts() throws IOException {
+  private String facts() {
     Network network = results.model().network();
     InputSpec input = network.input();
     TextTable table = new TextTable(2, "", "");
@@ -141,19 +149,28 @@ final class ModelReport {
   }
 
   private String data() {
-    return "%s%n%nJudged by: %s, %,d samples.%n"
+    return "%s\n\nJudged by: %s, %,d samples.\n"
         .formatted(
-            results.model().card().dataset(),
+            judged.licence().orElse(results.model().card().dataset()),
             results.data(),
-            results.evaluation().predictions().size())
-        .replace(System.lineSeparator(), "\n");
+            results.evaluation().predictions().size());
   }
 
-  private String recipe() throws IOException {
-    String configuration = Files.readString(judged.recipe()).strip();
-    String file = String.valueOf(judged.recipe().getFileName());
-    return "`retinaflow train --config %s`, with the configuration\n\n```yaml\n%s\n```\n"
-        .formatted(file, configuration);
+  private String recipe(String stem) {
+    StringBuilder text = new StringBuilder();
+    text.append("`retinaflow train --config %s`".formatted(judged.recipeFile()));
+    judged
+        .trainingTime()
+        .ifPresent(
+            time ->
+                text.append(
+                    ", %d epochs in %.0f minutes where it was trained"
+                        .formatted(time.epochs(), time.seconds() / SECONDS_PER_MINUTE)));
+    text.append(":\n\n```yaml\n").append(judged.recipe().strip()).append("\n```\n");
+    if (judged.curves().isPresent()) {
+      text.append("\n![Loss and accuracy over the epochs](%s)\n".formatted(curvesFile(stem)));
+    }
+    return text.toString();
   }
 
   private String accuracy(String stem) {
@@ -217,8 +234,10 @@ final class ModelReport {
   }
 
   private String limits() throws IOException {
-    return limits == null
-        ? "What the data does not cover, it was not judged by.\n"
-        : Files.readString(limits).strip() + "\n";
+    String told =
+        limits == null
+            ? judged.limits().orElse("What the data does not cover, it was not judged by.")
+            : Files.readString(limits);
+    return told.strip() + "\n";
   }
 }

@@ -51,6 +51,16 @@ class ProgressMeterTest {
     assertThat(out.toString()).contains("100 %").contains("0 s left");
   }
 
+  @Test
+  void at_aThirdOfTheThings_tellsHowManyAndHowFast() {
+    ProgressMeter meter = ProgressMeter.of(new PrintWriter(out), "test", 300, clockNanos::get);
+
+    clockNanos.addAndGet(4_000_000_000L);
+    meter.at(100);
+
+    assertThat(out.toString()).contains("test   33 %  100 of 300  25.0/s  8 s left");
+  }
+
   private ProgressMeter meter() throws IOException {
     Path file = Files.write(folder.resolve("walk.raw"), new byte[1_000]);
     return ProgressMeter.on(new PrintWriter(out), file, clockNanos::get);
