@@ -130,6 +130,20 @@ final class SampleFolderTest {
   }
 
   @Test
+  void open_brokenVideo_isNamed() throws Exception {
+    writeVideo("dark/whole.m4v", 40, 6);
+    writeVideo("light/cut.m4v", 200, 6);
+    Path cut = folder.resolve("light/cut.m4v");
+    byte[] bytes = Files.readAllBytes(cut);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x55);
+    Files.write(cut, bytes);
+
+    assertThatThrownBy(() -> open("{kind: videos, frames: 4, width: 32, height: 32}"))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("cut.m4v");
+  }
+
+  @Test
   void open_images_haveNoTime() throws Exception {
     for (int i = 0; i < 10; i++) {
       BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
