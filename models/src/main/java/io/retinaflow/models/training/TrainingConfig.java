@@ -35,6 +35,7 @@ import java.util.TreeSet;
  * @param model network
  * @param data what it learns from and is judged by
  * @param recipe how it learns
+ * @param sliceMillis camera time of an event sample; 0 where it is not always the same
  * @param source the file's text
  */
 public record TrainingConfig(
@@ -45,6 +46,7 @@ public record TrainingConfig(
     ModelConfig model,
     DataRecipe data,
     TrainingRecipe recipe,
+    long sliceMillis,
     String source) {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -85,6 +87,7 @@ public record TrainingConfig(
           ModelConfig.read(fields),
           DataRecipe.of(section(root, "data")),
           recipe(section(root, "training")),
+          section(root, "data").path("window-millis").asLong(0),
           text);
     } catch (JsonProcessingException e) {
       throw new IOException(origin + ": " + e.getOriginalMessage(), e);
@@ -135,6 +138,6 @@ public record TrainingConfig(
 
   /** The same by another recipe. */
   private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe) {
-    return new TrainingConfig(name, task, licence, limits, model, otherData, otherRecipe, source);
+    return new TrainingConfig(name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, source);
   }
 }

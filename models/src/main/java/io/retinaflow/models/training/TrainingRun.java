@@ -124,6 +124,8 @@ public final class TrainingRun {
         provenance,
         "samples " + data.training().shape() + " of " + config.data().kind(),
         config.model().timesteps(),
-        config.licence() + " Limits: " + config.limits());
+        config.licence() + " Limits: " + config.limits(),
+        0,
+        config.sliceMillis());
   }
 }

@@ -36,8 +36,8 @@ final class RecognitionOptions {
       paramLabel = "DURATION",
       converter = DurationConverter.class,
       description =
-          "Camera time of one slice, for example 50ms. Default: 100ms; in a demo 800ms, as long as"
-              + " its cameras film one action.")
+          "Camera time of one slice, for example 50ms. Default: what the model learnt from; where it"
+              + " does not tell, 100ms, or in a demo 800ms, as long as its cameras film one action.")
   private @Nullable Duration slice;
 
   @Option(
@@ -104,9 +104,9 @@ final class RecognitionOptions {
       paramLabel = "FOLDER",
       defaultValue = "untrained",
       description =
-          "Model folder (config.json, model.safetensors, card.json) for events, 'untrained' for the"
-              + " built-in STAtten with random weights, or 'none' to read no events. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Model for events: a folder (config.json, model.safetensors, card.json), a built-in one"
+              + " (motion-scenes, nmnist, hand-signs), 'untrained' for one with random weights, or"
+              + " 'none' to read no events. Default: ${DEFAULT-VALUE}.")
   private String model = "";
 
   @Mixin private VideoJobOptions video;
@@ -184,9 +184,11 @@ final class RecognitionOptions {
   /**
    * The job that the options describe.
    *
-   * @param defaultSlice length of slices where no option tells it
+   * @param defaultSlice length of slices where neither option nor model tells it
+   * @throws IOException if the model's card cannot be read
    */
-  JobConfig jobConfig(KafkaConnection connection, TopicNames topics, Duration defaultSlice) {
+  JobConfig jobConfig(KafkaConnection connection, TopicNames topics, Duration defaultSlice)
+      throws IOException {
     return new JobConfig(
         connection,
         topics,
@@ -203,10 +205,11 @@ final class RecognitionOptions {
         video.config(!finalOnly));
   }
 
-  private SliceRule sliceRule(Duration defaultSlice) {
+  private SliceRule sliceRule(Duration defaultSlice) throws IOException {
     if (sliceEvents != 0) {
       return new SliceRule.ByCount(sliceEvents);
     }
-    return SliceRule.ByTime.of(slice == null ? defaultSlice : slice);
+    return SliceRule.ByTime.of(
+        slice == null ? ModelSource.slice(model).orElse(defaultSlice) : slice);
   }
 }
