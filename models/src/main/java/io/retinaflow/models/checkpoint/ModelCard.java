@@ -107,12 +107,6 @@ public record ModelCard(
         sliceMillis);
   }
 
-  /** The same with another confidence to exit at. */
-  public ModelCard withEarlyExit(double confidence) {
-    return new ModelCard(
-        name, version, task, labels, provenance, input, timesteps, dataset, confidence);
-  }
-
   private static void requireText(String field, @Nullable String text) {
     if (requirePresent(field, text).isBlank()) {
       throw new IllegalArgumentException("card: empty " + field);

@@ -138,6 +138,7 @@ public record TrainingConfig(
 
   /** The same by another recipe. */
   private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe) {
-    return new TrainingConfig(name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, source);
+    return new TrainingConfig(
+        name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, source);
   }
 }

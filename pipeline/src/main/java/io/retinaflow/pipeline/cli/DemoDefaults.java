@@ -1,7 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.pipeline.infer.ModelSource;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code retinaflow demo} does where other commands with the same options do otherwise. */
 final class DemoDefaults implements IDefaultValueProvider {
-  /** Model for events. */
-  static final String MODEL = ModelSource.UNTRAINED;
+  private static final Map<String, String> MODELS =
+      Map.of("--model", "motion-scenes", "--video-model", "motion-video");
 
   /** Length of slices, and of the actions that cameras film. */
   static final Duration SLICE = Duration.ofMillis(800);
@@ -20,8 +20,6 @@ final class DemoDefaults implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option && option.longestName().equals("--model")
-        ? MODEL
-        : null;
+    return argument instanceof OptionSpec option ? MODELS.get(option.longestName()) : null;
   }
 }
