@@ -27,8 +27,8 @@ record AdamW() implements Optimizer {
     float[] mean = memories[0];
     float[] square = memories[1];
     float kept = (float) (1 - rate * decay);
-    float stride = (float) (rate / (1 - Math.pow(BETA1, step)));
-    float unbias = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, step)));
+    float stride = (float) (rate / (1 - Math.pow(BETA1, (double) step)));
+    float unbias = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, (double) step)));
     for (int i = 0; i < values.length; i++) {
       float g = gradient[i];
       mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;

@@ -2,6 +2,8 @@ package io.retinaflow.models.training;
 
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.training.data.LabelledSamples;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Answers of a network that learns: the class of the largest mean score. */
 final class Answers {
@@ -13,18 +15,18 @@ final class Answers {
    * @param scores {@code [T,B,K]}
    * @param labels of the batch
    */
-  static int right(FloatTensor scores, int[] labels) {
+  static int right(FloatTensor scores, List<Integer> labels) {
     int classes = scores.shape().side(-1);
     int timesteps = scores.shape().side(0);
     int right = 0;
-    for (int b = 0; b < labels.length; b++) {
+    for (int b = 0; b < labels.size(); b++) {
       double[] sums = new double[classes];
       for (int t = 0; t < timesteps; t++) {
         for (int k = 0; k < classes; k++) {
-          sums[k] += scores.values()[(t * labels.length + b) * classes + k];
+          sums[k] += scores.values()[(t * labels.size() + b) * classes + k];
         }
       }
-      right += largest(sums) == labels[b] ? 1 : 0;
+      right += largest(sums) == labels.get(b) ? 1 : 0;
     }
     return right;
   }
@@ -47,10 +49,11 @@ final class Answers {
       int size = Math.min(recipe.batch(), samples.size() - start);
       FloatTensor inputs = FloatTensor.zeros(Batches.batchSides(size, samples.shape()));
       FloatTensor targets = FloatTensor.zeros(size, classes);
-      int[] labels = new int[size];
+      List<Integer> labels = new ArrayList<>();
       for (int b = 0; b < size; b++) {
-        labels[b] = samples.label(start + b);
-        targets.values()[b * classes + labels[b]] = 1;
+        int label = samples.label(start + b);
+        labels.add(label);
+        targets.values()[b * classes + label] = 1;
         float[] values = samples.sample(start + b).values();
         System.arraycopy(values, 0, inputs.values(), b * cells, cells);
       }

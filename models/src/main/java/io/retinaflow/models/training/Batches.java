@@ -3,6 +3,8 @@ package io.retinaflow.models.training;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.training.data.LabelledSamples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -24,7 +26,11 @@ final class Batches {
    * @param targets shares of the classes, {@code [B,K]}
    * @param labels class of each sample; the heavier one of two that are mixed
    */
-  record Batch(FloatTensor inputs, FloatTensor targets, int[] labels) {}
+  record Batch(FloatTensor inputs, FloatTensor targets, List<Integer> labels) {
+    Batch {
+      labels = List.copyOf(labels);
+    }
+  }
 
   Batches(LabelledSamples samples, TrainingRecipe recipe, int epoch) {
     this.samples = samples;
@@ -62,13 +68,14 @@ final class Batches {
     int classes = samples.labels().size();
     FloatTensor inputs = FloatTensor.zeros(batchSides(size, shape));
     FloatTensor targets = FloatTensor.zeros(size, classes);
-    int[] labels = new int[size];
+    List<Integer> labels = new ArrayList<>();
     for (int b = 0; b < size; b++) {
       int sample = order[start + b];
-      labels[b] = samples.label(sample);
+      int label = samples.label(sample);
+      labels.add(label);
       float[] values = samples.varied(sample, random.split()).values();
       System.arraycopy(values, 0, inputs.values(), b * cells, cells);
-      smooth(targets.values(), b * classes, classes, labels[b]);
+      smooth(targets.values(), b * classes, classes, label);
     }
     if (recipe.mixup() > 0) {
       mix(inputs, targets, random.split());

@@ -5,17 +5,14 @@ import io.retinaflow.models.djl.Surrogate;
 /** Derivative of spikes that a recipe names. */
 public enum SurrogateKind {
   /** Arc tangent of steepness 2, the authors' choice. */
-  ATAN(new Surrogate.ArcTangent(2)),
+  ATAN,
   /** Slope of width 1. */
-  RECTANGLE(new Surrogate.Rectangle(1));
-
-  private final Surrogate surrogate;
-
-  SurrogateKind(Surrogate surrogate) {
-    this.surrogate = surrogate;
-  }
+  RECTANGLE;
 
   Surrogate surrogate() {
-    return surrogate;
+    return switch (this) {
+      case ATAN -> new Surrogate.ArcTangent(2);
+      case RECTANGLE -> new Surrogate.Rectangle(1);
+    };
   }
 }

@@ -168,9 +168,9 @@ public final class Trainer {
       Loss step = Loss.of(recipe.loss(), scores, batch.targets());
       learner.backward(step.gradient());
       move(trainable);
-      loss += step.value() * batch.labels().length;
+      loss += step.value() * batch.labels().size();
       right += Answers.right(scores, batch.labels());
-      seen += batch.labels().length;
+      seen += batch.labels().size();
       progress.step(epoch + 1, i + 1, batches.count(), step.value());
     }
     Score learnt = new Score(loss / seen, (double) right / seen);

@@ -33,11 +33,7 @@ final class TrainerTest {
   @Test
   void run_sweepsEitherWay_areLearnt() throws IOException {
     Trained trained =
-        trainer(
-                recipe(12, SpikeMode.PLIF),
-                SpikeMode.PLIF,
-                Optional.empty(),
-                TrainingProgress.SILENT)
+        trainer(recipe(24, 0), SpikeMode.PLIF, Optional.empty(), TrainingProgress.SILENT)
             .run(ONE_THREAD);
     EpochResult last = trained.results().get(trained.results().size() - 1);
     assertThat(last.validation().orElseThrow().accuracy()).isGreaterThan(0.9);
@@ -46,7 +42,7 @@ final class TrainerTest {
 
   @Test
   void run_killedAndResumed_endsWithTheSameBits() throws IOException {
-    TrainingRecipe recipe = recipe(4, SpikeMode.LIF);
+    TrainingRecipe recipe = recipe(4, 0.2);
     Trained whole =
         trainer(recipe, SpikeMode.LIF, Optional.empty(), TrainingProgress.SILENT).run(ONE_THREAD);
     for (int epoch = 1; epoch < 4; epoch++) {
@@ -63,7 +59,7 @@ final class TrainerTest {
 
   @Test
   void run_stateOfAnotherRecipe_isRefused() throws IOException {
-    TrainingRecipe recipe = recipe(2, SpikeMode.LIF);
+    TrainingRecipe recipe = recipe(2, 0.2);
     trainer(recipe, SpikeMode.LIF, Optional.of(folder), TrainingProgress.SILENT).run(ONE_THREAD);
     Trainer other =
         trainer(recipe.withSeed(9), SpikeMode.LIF, Optional.of(folder), TrainingProgress.SILENT);
@@ -90,12 +86,12 @@ final class TrainerTest {
                 8,
                 32,
                 32));
-    TrainingRecipe recipe = recipe(2, SpikeMode.LIF);
+    TrainingRecipe recipe = recipe(8, 0);
     LabelledSamples samples = new Sweeps(24, Shape.of(8, 3, 32, 32), 1);
     Trained trained =
         new Trainer(network, recipe, samples, samples, Optional.empty(), TrainingProgress.SILENT)
             .run(ONE_THREAD);
-    assertThat(trained.results().get(1).training().loss())
+    assertThat(trained.results().get(7).training().loss())
         .isLessThan(trained.results().get(0).training().loss());
   }
 
@@ -114,18 +110,18 @@ final class TrainerTest {
         progress);
   }
 
-  private static TrainingRecipe recipe(int epochs, SpikeMode mode) {
+  private static TrainingRecipe recipe(int epochs, double mixup) {
     return new TrainingRecipe(
         epochs,
-        16,
+        8,
         OptimizerKind.ADAMW,
-        mode == SpikeMode.PLIF ? 1e-2 : 5e-3,
+        5e-3,
         0,
         0.01,
         0.5,
         LossKind.TET,
         0.1,
-        0.2,
+        mixup,
         SurrogateKind.ATAN,
         5,
         0.2,
