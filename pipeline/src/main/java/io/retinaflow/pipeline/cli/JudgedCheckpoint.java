@@ -72,8 +72,8 @@ final class JudgedCheckpoint {
     return read(name, ModelSource.load(name), Path.of(name), config);
   }
 
-  private static JudgedCheckpoint read(
-      String name, Model model, Path folder, @Nullable Path config) throws IOException {
+  private static JudgedCheckpoint read(String name, Model model, Path folder, @Nullable Path config)
+      throws IOException {
     Path own = folder.resolve(RECIPE);
     if (config == null && !Files.exists(own)) {
       throw new IllegalArgumentException(
