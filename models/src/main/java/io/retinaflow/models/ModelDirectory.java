@@ -8,11 +8,7 @@ import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.models.layer.InputSpec;
 import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.respike.ReSpikeConfig;
-import io.retinaflow.models.respike.ReSpikeConfigFile;
-import io.retinaflow.models.respike.ReSpikeNetwork;
 import io.retinaflow.models.statten.StAttenConfig;
-import io.retinaflow.models.statten.StAttenConfigFile;
-import io.retinaflow.models.statten.StAttenNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,15 +33,8 @@ public final class ModelDirectory {
    */
   public static Model load(Path directory) throws IOException, CheckpointMismatchException {
     ConfigFields fields = ConfigFields.read(directory.resolve(CONFIG));
-    if (ReSpikeConfigFile.recognises(fields)) {
-      ReSpikeConfig config = ReSpikeConfigFile.read(fields);
-      return load(directory, ReSpikeNetwork.of(config), config.clipFrames());
-    }
-    if (StAttenConfigFile.recognises(fields)) {
-      StAttenConfig config = StAttenConfigFile.read(fields);
-      return load(directory, StAttenNetwork.of(config), config.timesteps());
-    }
-    throw fields.malformed("no field dim, of an STAtten network, or ann, of a ReSpike network");
+    ModelConfig config = ModelConfig.read(fields);
+    return load(directory, config.network(), config.timesteps());
   }
 
   private static Model load(Path directory, Network network, int timesteps)
@@ -59,19 +48,18 @@ public final class ModelDirectory {
 
   /** Writes a model into a folder, which is made where absent; its three files are replaced. */
   public static void write(Path directory, StAttenConfig config, Model model) throws IOException {
-    Files.createDirectories(directory);
-    StAttenConfigFile.write(config, directory.resolve(CONFIG));
-    write(directory, model);
+    write(directory, new ModelConfig.StAtten(config), model);
   }
 
   /** Writes a model into a folder, which is made where absent; its three files are replaced. */
   public static void write(Path directory, ReSpikeConfig config, Model model) throws IOException {
-    Files.createDirectories(directory);
-    ReSpikeConfigFile.write(config, directory.resolve(CONFIG));
-    write(directory, model);
+    write(directory, new ModelConfig.ReSpike(config), model);
   }
 
-  private static void write(Path directory, Model model) throws IOException {
+  /** Writes a model into a folder, which is made where absent; its three files are replaced. */
+  public static void write(Path directory, ModelConfig config, Model model) throws IOException {
+    Files.createDirectories(directory);
+    config.write(directory.resolve(CONFIG));
     model.checkpoint().write(directory.resolve(WEIGHTS));
     model.card().write(directory.resolve(CARD));
   }

@@ -36,6 +36,15 @@ public final class ConfigFields {
     return new ConfigFields(path, nested.isObject() ? nested : root);
   }
 
+  /**
+   * Takes fields that are part of another file.
+   *
+   * @param path the file, for messages
+   */
+  public static ConfigFields of(Path path, JsonNode fields) {
+    return new ConfigFields(path, fields);
+  }
+
   private static JsonNode parse(Path path) throws IOException {
     try {
       return JSON.readTree(Files.readAllBytes(path));

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataset data behind any claim on quality, its terms, and what it does not cover
  * @param earlyExit confidence above which a running answer may stand for the final one, in (0, 1],
  *     as found on data; 0 where none was
+ * @param sliceMillis camera time of the event clips that it learnt from; 0 where it is not told, or
+ *     was not always the same
  */
 public record ModelCard(
     String name,
@@ -33,7 +35,8 @@ public record ModelCard(
     String input,
     int timesteps,
     String dataset,
-    double earlyExit) {
+    double earlyExit,
+    long sliceMillis) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -56,7 +59,24 @@ public record ModelCard(
     if (!(earlyExit >= 0 && earlyExit <= 1)) {
       throw new IllegalArgumentException("card: earlyExit must be 0 to 1, not " + earlyExit);
     }
+    if (sliceMillis < 0) {
+      throw new IllegalArgumentException("card: sliceMillis is negative: " + sliceMillis);
+    }
     labels = List.copyOf(requirePresent("labels", labels));
+  }
+
+  /** A card without a length of slices. */
+  public ModelCard(
+      String name,
+      String version,
+      String task,
+      List<String> labels,
+      String provenance,
+      String input,
+      int timesteps,
+      String dataset,
+      double earlyExit) {
+    this(name, version, task, labels, provenance, input, timesteps, dataset, earlyExit, 0);
   }
 
   /** A card without a confidence to exit at. */
@@ -69,13 +89,22 @@ public record ModelCard(
       String input,
       int timesteps,
       String dataset) {
-    this(name, version, task, labels, provenance, input, timesteps, dataset, 0);
+    this(name, version, task, labels, provenance, input, timesteps, dataset, 0, 0);
   }
 
-  /** The same with another confidence to exit at. */
+  /** The same card with a confidence to exit at. */
   public ModelCard withEarlyExit(double confidence) {
     return new ModelCard(
-        name, version, task, labels, provenance, input, timesteps, dataset, confidence);
+        name,
+        version,
+        task,
+        labels,
+        provenance,
+        input,
+        timesteps,
+        dataset,
+        confidence,
+        sliceMillis);
   }
 
   private static void requireText(String field, @Nullable String text) {

@@ -45,6 +45,11 @@ public final class StoredTensor {
     return of(ElementType.I64, Shape.of(), bytes.putLong(0, value));
   }
 
+  /** Stores bytes, in an array of their own. */
+  public static StoredTensor ofBytes(byte[] values) {
+    return of(ElementType.U8, Shape.of(values.length), ByteBuffer.wrap(values.clone()));
+  }
+
   /** Number format. */
   public ElementType type() {
     return type;

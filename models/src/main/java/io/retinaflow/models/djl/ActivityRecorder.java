@@ -28,12 +28,32 @@ final class ActivityRecorder {
   private final Map<String, ActivePixels> pixels = new HashMap<>();
   private final Optional<SpikeObserver> observer;
 
+  private final boolean silent;
+
   ActivityRecorder(Optional<SpikeObserver> observer) {
+    this(observer, false);
+  }
+
+  private ActivityRecorder(Optional<SpikeObserver> observer, boolean silent) {
     this.observer = observer;
+    this.silent = silent;
+  }
+
+  /** One that counts nothing, because counting takes time. */
+  static ActivityRecorder silent() {
+    return new ActivityRecorder(Optional.empty(), true);
+  }
+
+  /** Whether it counts nothing. */
+  boolean isSilent() {
+    return silent;
   }
 
   /** Notes the spikes {@code [T,B,...]} of a layer of neurons. */
   void neurons(String layer, NDArray spikes) {
+    if (silent) {
+      return;
+    }
     long[] sides = spikes.getShape().getShape();
     float[] counts = spikes.sum(axes(2, sides.length)).toFloatArray();
     int batch = (int) sides[1];
@@ -92,6 +112,9 @@ final class ActivityRecorder {
       NDArray input,
       long denseOperations,
       ToLongFunction<ActivePixels> operations) {
+    if (silent) {
+      return;
+    }
     if (signal.isSpike()) {
       ActivePixels active = active(node.inputs().get(0), signal, input);
       long performed = operations.applyAsLong(active);

@@ -82,6 +82,9 @@ final class AttentionKernel implements Kernel {
   }
 
   private void record(NDList inputs, NDArray counts, ActivityRecorder recorder) {
+    if (recorder.isSilent()) {
+      return;
+    }
     long channels = inputs.get(0).getShape().get(2) / attention.heads();
     long dense = inputs.get(0).size() * channels;
     ActivePixels query = recorder.active(node.inputs().get(0), Signal.SPIKE, inputs.get(0));

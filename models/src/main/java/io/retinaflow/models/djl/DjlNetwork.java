@@ -45,7 +45,7 @@ public final class DjlNetwork implements NetworkRunner, AutoCloseable {
   static DjlNetwork compile(Model model, DjlOptions options, List<EngineStage> stages) {
     NDManager manager = TorchEngine.open(options);
     try {
-      KernelCompiler compiler = new KernelCompiler(model, manager);
+      KernelCompiler compiler = new KernelCompiler(Weights.of(model, manager));
       return new DjlNetwork(model.network(), manager, Step.plan(model.network(), compiler, stages));
     } catch (RuntimeException e) {
       manager.close();

@@ -1,16 +1,13 @@
 package io.retinaflow.models.djl;
 
-import ai.djl.ndarray.NDManager;
-import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.Node;
 import java.util.List;
 
-/** Turns nodes into kernels and uploads their weights, which live as long as the manager. */
+/** Turns nodes into kernels. */
 final class KernelCompiler {
   private final List<KernelFamily> families;
 
-  KernelCompiler(Model model, NDManager manager) {
-    Weights weights = new Weights(model, manager);
+  KernelCompiler(Weights weights) {
     this.families =
         List.of(
             new SequenceKernels(),

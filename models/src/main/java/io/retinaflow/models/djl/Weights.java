@@ -6,28 +6,47 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
+import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Node;
 import io.retinaflow.models.layer.Signal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 
-/** Native copies of a model's tensors and constants, which live as long as their manager. */
+/** A network's native tensors and constants, which live as long as their manager. */
 final class Weights {
-  private final Model model;
+  private final Network network;
+  private final Function<String, NDArray> tensors;
   private final NDManager manager;
 
-  Weights(Model model, NDManager manager) {
-    this.model = model;
+  /**
+   * Takes tensors as they are.
+   *
+   * @param tensors gives the tensor of a full name
+   * @param manager where constants live
+   */
+  Weights(Network network, Function<String, NDArray> tensors, NDManager manager) {
+    this.network = network;
+    this.tensors = tensors;
     this.manager = manager;
+  }
+
+  /** Native copies of a model's tensors. */
+  static Weights of(Model model, NDManager manager) {
+    return new Weights(
+        model.network(), name -> copy(model.checkpoint().floats(name), manager), manager);
+  }
+
+  private static NDArray copy(FloatTensor weight, NDManager manager) {
+    try (NDArray view = upload(manager, weight)) {
+      return view.duplicate();
+    }
   }
 
   /** One tensor of a node. */
   NDArray of(Node node, String parameter) {
-    FloatTensor weight = model.checkpoint().floats(node.name() + "." + parameter);
-    try (NDArray view = upload(manager, weight)) {
-      return view.duplicate();
-    }
+    return tensors.apply(node.name() + "." + parameter);
   }
 
   NDArray scalar(float value) {
@@ -36,7 +55,7 @@ final class Weights {
 
   /** Kind of values that a node reads first. */
   Signal inputSignal(Node node) {
-    return model.network().signal(node.inputs().get(0));
+    return network.signal(node.inputs().get(0));
   }
 
   /**
@@ -51,6 +70,11 @@ final class Weights {
   }
 
   private static Shape shape(FloatTensor tensor) {
-    return new Shape(Arrays.stream(tensor.shape().toArray()).asLongStream().toArray());
+    return shape(tensor.shape());
+  }
+
+  /** The same sides, as libtorch has them. */
+  static Shape shape(io.retinaflow.models.layer.Shape shape) {
+    return new Shape(Arrays.stream(shape.toArray()).asLongStream().toArray());
   }
 }

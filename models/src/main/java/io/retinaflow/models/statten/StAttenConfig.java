@@ -10,9 +10,10 @@ package io.retinaflow.models.statten;
  * @param timesteps T of an image, and of the sequences it was made for
  * @param chunkSize timesteps attended together; divides T in mode STAtten
  * @param inChannels 2 for event frames, 3 for colour
- * @param height input rows; even before every pooled stage
- * @param width input columns; even before every pooled stage
- * @param poolingStat four digits, 1 where the stage of the patch embedding halves the grid
+ * @param height input rows; even before every pooled stage, or 1
+ * @param width input columns; even before every pooled stage, or 1
+ * @param poolingStat four digits, 1 where the stage of the patch embedding halves the grid; a side
+ *     of 1, which the authors' code cannot pool, stays 1
  * @param dvs event branch: 3x3 pools around attention and its own scale
  * @param attentionMode attention of all blocks
  * @param spikeMode neurons of perceptrons and head
@@ -90,9 +91,9 @@ public record StAttenConfig(
   private static void requirePoolable(String what, int side, String poolingStat) {
     int divisor = poolingDivisor(poolingStat);
     require(
-        side > 0 && side % divisor == 0,
+        side == 1 || (side > 0 && side % divisor == 0),
         what
-            + " must be a positive multiple of "
+            + " must be 1 or a positive multiple of "
             + divisor
             + " for pooling "
             + poolingStat
@@ -111,12 +112,16 @@ public record StAttenConfig(
 
   /** Rows of the token grid. */
   public int tokenHeight() {
-    return height / poolingDivisor(poolingStat);
+    return pooled(height);
   }
 
   /** Columns of the token grid. */
   public int tokenWidth() {
-    return width / poolingDivisor(poolingStat);
+    return pooled(width);
+  }
+
+  private int pooled(int side) {
+    return Math.max(1, side / poolingDivisor(poolingStat));
   }
 
   /** Hidden channels of the perceptron, M. */

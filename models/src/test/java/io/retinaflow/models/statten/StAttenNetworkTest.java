@@ -125,7 +125,7 @@ final class StAttenNetworkTest {
     "16, 2, 8, 3, 0011, 8, 8 timesteps do not divide into chunks of 3",
     "16, 2, 8, 2, 011, 8, '011'",
     "16, 2, 8, 2, 0121, 8, '0121'",
-    "16, 2, 8, 2, 0011, 6, 'height must be a positive multiple of 4 for pooling 0011, not 6'"
+    "16, 2, 8, 2, 0011, 6, 'height must be 1 or a positive multiple of 4 for pooling 0011, not 6'"
   })
   void config_impossible_refusedWithValues(
       int dim, int heads, int timesteps, int chunk, String pooling, int height, String reason) {

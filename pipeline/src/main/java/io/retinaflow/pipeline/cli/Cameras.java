@@ -43,6 +43,18 @@ final class Cameras implements AutoCloseable {
    */
   void play(Path file, String sensor, PlaybackOptions playback)
       throws IOException, MalformedPacketException {
+    begin(open(file, sensor, playback));
+  }
+
+  /**
+   * Opens a recording to be played.
+   *
+   * @throws IOException if it cannot be opened
+   * @throws MalformedPacketException if its header is broken
+   * @throws IllegalArgumentException if neither file nor options tell the sensor's size
+   */
+  EventStream open(Path file, String sensor, PlaybackOptions playback)
+      throws IOException, MalformedPacketException {
     Recording recording = Recording.open(file, playback.recordingOptions());
     Resolution resolution =
         recording
@@ -51,7 +63,7 @@ final class Cameras implements AutoCloseable {
                 () ->
                     new IllegalArgumentException(
                         file + " does not tell the sensor's size; give it with --geometry"));
-    begin(new Replay(recording, sensor, resolution, publisher, playback.pacer()));
+    return new Replay(recording, sensor, resolution, publisher, playback.pacer());
   }
 
   /** Begins to publish a stream; taken, closed with this. */

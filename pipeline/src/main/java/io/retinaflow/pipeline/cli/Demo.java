@@ -1,7 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.ingest.video.VideoInputOptions;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.pipeline.embedded.BrokerOptions;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
@@ -9,23 +9,17 @@ import io.retinaflow.pipeline.embedded.KafkaBroker;
 import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.PredictionJson;
-import io.retinaflow.pipeline.infer.VideoPrediction;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
-import io.retinaflow.pipeline.publish.ActionCamera;
-import io.retinaflow.pipeline.publish.EventStream;
 import io.retinaflow.pipeline.publish.PacketPublisher;
 import io.retinaflow.pipeline.publish.Published;
-import io.retinaflow.pipeline.publish.SyntheticCamera;
-import io.retinaflow.pipeline.publish.VideoReplay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +49,7 @@ final class Demo {
   private final JobConfig config;
   private final PacketPublisher publisher;
   private final Cameras cameras;
-  private final Map<String, ActionCamera> actors = new HashMap<>();
+  private final Truth truth;
 
   private Demo(
       PrintWriter out,
@@ -63,12 +57,14 @@ final class Demo {
       BooleanSupplier ending,
       EmbeddedJob job,
       JobConfig config,
+      Truth truth,
       Resources resources) {
     this.out = out;
     this.startedNanos = startedNanos;
     this.ending = ending;
     this.job = job;
     this.config = config;
+    this.truth = truth;
     this.publisher = new PacketPublisher(config.connection(), topic());
     resources.add(publisher::close);
     this.cameras = new Cameras(publisher);
@@ -112,75 +108,44 @@ final class Demo {
     CompletableFuture<Model> model = async(() -> warmUp(recognition, video));
     KafkaConnection connection = KafkaConnection.to(broker.get().bootstrapServers());
     Topics.ensure(connection, topics.all(), cluster.partitions());
-    JobConfig all = recognition.jobConfig(connection, topics);
+    JobConfig all = recognition.jobConfig(connection, topics, DemoDefaults.SLICE);
     JobConfig config = video ? all.videoAlone() : all.eventsAlone();
     EmbeddedJob job = EmbeddedJob.submit(flinkCluster.get(), config, flink, cluster.parallelism());
     resources.add(job::close);
     out.println("kafka    " + connection.bootstrapServers());
     out.println("flink    " + job.webAddress());
     out.println("metrics  " + metrics.address());
-    out.println("model    " + model.get().card().name() + ": " + model.get().card().provenance());
+    ModelCard card = model.get().card();
+    out.println("model    " + card.name() + ": " + card.provenance());
     out.flush();
-    return new Demo(out, startedNanos, ending, job, config, resources);
+    return new Demo(out, startedNanos, ending, job, config, new Truth(card.labels()), resources);
   }
 
   /**
    * Begins to play recordings, or synthetic cameras where there are none, once the job is up; plays
    * nothing if the end comes first.
+   *
+   * @param inputs files, all played at once, and folders of folders named after what they show,
+   *     whose files are played one after another
+   * @param atOnce synthetic cameras, or files of the folders that are played at a time
    */
-  void play(
-      List<Path> inputs,
-      PlaybackOptions playback,
-      int syntheticCameras,
-      Optional<Duration> duration)
+  void play(List<Path> inputs, PlaybackOptions playback, int atOnce, Optional<Duration> duration)
       throws Exception {
     if (!awaitRunning(duration)) {
       return;
     }
-    List<String> names = SensorNames.of(inputs);
-    for (int i = 0; i < inputs.size(); i++) {
-      play(inputs.get(i), names.get(i), playback);
-    }
+    DemoCameras demoCameras = new DemoCameras(config, publisher, cameras, playback, truth);
     if (inputs.isEmpty()) {
-      for (int i = 0; i < syntheticCameras; i++) {
-        cameras.begin(synthetic(i, playback));
-      }
+      demoCameras.film(atOnce);
+    } else {
+      demoCameras.play(inputs, atOnce);
     }
-  }
-
-  private void play(Path input, String name, PlaybackOptions playback) throws Exception {
-    if (config.video().isRead()) {
-      cameras.begin(
-          VideoReplay.open(
-              input.toString(),
-              VideoInputOptions.defaults(),
-              name,
-              publisher,
-              playback::pacer,
-              false));
-      return;
-    }
-    cameras.play(input, name, playback);
-  }
-
-  private EventStream synthetic(int number, PlaybackOptions playback) {
-    if (!config.video().isRead()) {
-      return SyntheticCamera.numbered(number, publisher, playback.pacer());
-    }
-    ActionCamera camera = new ActionCamera(number, publisher, playback::pacer);
-    actors.put(camera.sensor(), camera);
-    return camera;
-  }
-
-  private String drawn(VideoPrediction answer) {
-    ActionCamera camera = actors.get(answer.sensor());
-    return camera == null ? "-" : camera.action(answer.stream()).label();
   }
 
   /** Shows predictions until the end: of time, of the recordings or by the user. */
   void watch(Optional<Duration> duration, PredictionFile file) throws Exception {
     PredictionBoard board =
-        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime(), this::drawn);
+        new PredictionBoard(out, Boolean.getBoolean(TERMINAL), System.nanoTime(), truth);
     try (PredictionFeed feed =
             PredictionFeed.open(config.connection(), config.topics().predictions(), true);
         TopicProgress progress = new TopicProgress(config.connection(), topic(), config.groupId());
@@ -271,6 +236,7 @@ final class Demo {
             ? "access units"
             : "packets, %,d events".formatted(published.events()),
         published.bytes());
+    board.accuracy().ifPresent(out::println);
     out.flush();
   }
 

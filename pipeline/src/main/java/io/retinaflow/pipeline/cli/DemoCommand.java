@@ -18,14 +18,18 @@ import picocli.CommandLine.Option;
 /** Broker, job, cameras and a view of the predictions, in one process. */
 @Command(
     name = "demo",
+    defaultValueProvider = DemoDefaults.class,
     mixinStandardHelpOptions = true,
     description = {
       "Run everything in one process: Kafka's broker, Flink, the cameras and the answers.",
-      "Without --input synthetic cameras show moving shapes; with --video they film drawn actions.",
+      "Without --input synthetic cameras film drawn actions, with actors that no model has learnt",
+      "from: DRAWN is what they film. A folder given as --input has folders named after what their",
+      "recordings show: LABEL. Where the model has such classes, accuracy counts the final answers.",
       "The built-in models are untrained: their answers mean nothing. Ends with Ctrl-C.",
       "Examples:",
       "  retinaflow demo --duration 30s",
       "  retinaflow demo --input walk.aedat4 street.raw --slice 20ms --speed max",
+      "  retinaflow demo --model digits-model --input digits/ --speed max",
       "  retinaflow demo --video --duration 30s",
       "  retinaflow demo --video --input door.mp4 yard.mkv"
     })
@@ -41,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--input",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Recordings, or videos, to play instead of synthetic cameras, one sensor each.")
+      description =
+          "Recordings, or videos, to play instead of synthetic cameras, one sensor each, or folders"
+              + " FOLDER of them, FOLDER/label/file, played one after another.")
   private List<Path> inputs = List.of();
 
   @Option(
@@ -53,7 +59,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--cameras",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Synthetic cameras. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Synthetic cameras, or recordings of a folder that are played at a time. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int cameras;
 
   @Option(

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.training.TrainingRun;
 import io.retinaflow.models.training.data.DataRecipe;
+import io.retinaflow.models.zoo.ModelZoo;
 import io.retinaflow.pipeline.infer.ModelSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * data to judge it, what each epoch came to, and the picture of that.
  */
 final class JudgedCheckpoint {
-  private static final String RECIPE = "training.yml";
+  private static final String RECIPE = TrainingRun.RECIPE;
   private static final String LOG = "training.csv";
   private static final String CURVES = "training.svg";
   private static final String CARD = "card.json";
@@ -69,7 +71,10 @@ final class JudgedCheckpoint {
    * @throws IOException if a file is absent or malformed
    */
   static JudgedCheckpoint load(String name, @Nullable Path config) throws IOException {
-    return read(name, ModelSource.load(name), Path.of(name), config);
+    Model model = ModelSource.load(name);
+    return ModelZoo.has(name)
+        ? ModelZoo.visit(name, folder -> read(name, model, folder, config))
+        : read(name, model, Path.of(name), config);
   }
 
   private static JudgedCheckpoint read(String name, Model model, Path folder, @Nullable Path config)

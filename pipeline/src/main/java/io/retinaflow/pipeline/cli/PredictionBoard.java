@@ -1,53 +1,43 @@
 package io.retinaflow.pipeline.cli;
 
-import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.EventPrediction;
 import io.retinaflow.pipeline.infer.Prediction;
 import io.retinaflow.pipeline.infer.VideoPrediction;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.HdrHistogram.Histogram;
+import java.util.Optional;
 
 /**
- * The terminal's view of a running job: one row per event sensor with its latest answer, running or
- * final, the latencies of both since the last refresh, and the rates and the energy of the final
- * ones, each of which speaks for its whole clip; below them what the same clips cost on the back
- * ends that shadow the job's, where there are any. Video cameras have rows of their own. On a
+ * The terminal's view of a running job: one row per event sensor, and one per video camera, with
+ * its latest answer, latencies since the last refresh, rates and energy of the final answers, each
+ * of which speaks for its whole clip; below them the accuracy, where it is known what clips show,
+ * and what the same clips cost on the back ends that shadow the job's, where there are any. On a
  * terminal the rows are painted over; elsewhere each refresh prints anew.
  */
 final class PredictionBoard {
-  private static final String COLUMNS = " %-14s %10s %8s %15s %12s  %s";
-  private static final String HEADER =
-      COLUMNS.formatted("PREDICTION", "EVENTS/S", "SLICES/S", "ms p50/p99", "PER SLICE", "ENERGY");
-  private static final int SHORTEST_NAME = 8;
-
   private final PrintWriter out;
   private final boolean repaint;
-  private final Map<String, Row> rows = new TreeMap<>();
+  private final Truth truth;
+  private final EventRows events;
   private final VideoRows video;
+  private final RunningAccuracy accuracy = new RunningAccuracy();
   private final BackendComparison comparison = new BackendComparison();
   private int paintedLines;
   private long lastRefreshNanos;
 
-  PredictionBoard(PrintWriter out, boolean repaint, long nowNanos) {
-    this(out, repaint, nowNanos, answer -> "-");
-  }
-
   /**
-   * A board that knows what its video cameras film.
+   * An empty board.
    *
-   * @param drawn what was drawn where a camera gave this answer
+   * @param truth what the sensors' clips show
    */
-  PredictionBoard(
-      PrintWriter out, boolean repaint, long nowNanos, Function<VideoPrediction, String> drawn) {
+  PredictionBoard(PrintWriter out, boolean repaint, long nowNanos, Truth truth) {
     this.out = out;
     this.repaint = repaint;
     this.lastRefreshNanos = nowNanos;
-    this.video = new VideoRows(drawn);
+    this.truth = truth;
+    this.events = new EventRows(truth);
+    this.video = new VideoRows(truth);
   }
 
   /** Takes in one prediction. */
@@ -56,8 +46,9 @@ final class PredictionBoard {
       video.add(answer, latencyMillis);
     }
     if (prediction instanceof EventPrediction answer) {
-      rows.computeIfAbsent(answer.sensor(), sensor -> new Row()).add(answer, latencyMillis);
+      events.add(answer, latencyMillis);
     }
+    accuracy.add(prediction, truth.of(prediction));
     if (prediction.last()) {
       comparison.add(prediction);
     }
@@ -65,19 +56,24 @@ final class PredictionBoard {
 
   /** Whether no prediction has been taken in yet. */
   boolean isEmpty() {
-    return rows.isEmpty() && video.isEmpty();
+    return events.isEmpty() && video.isEmpty();
   }
 
   /** Final predictions taken in so far. */
   long predictions() {
-    return video.predictions() + rows.values().stream().mapToLong(row -> row.predictions).sum();
+    return video.predictions() + events.predictions();
   }
 
   /** Energy of all clips that have their final prediction. */
   EnergyTotals energy() {
     EnergyTotals all = video.energy();
-    rows.values().forEach(row -> all.add(row.energy));
+    all.add(events.energy());
     return all;
+  }
+
+  /** How many final answers are right, as a line; none while it is known of no clip. */
+  Optional<String> accuracy() {
+    return accuracy.line();
   }
 
   /** Paints the rows and begins the next interval of the rates. */
@@ -90,70 +86,12 @@ final class PredictionBoard {
     if (repaint && paintedLines > 0) {
       out.print("\u001b[" + paintedLines + "F\u001b[J");
     }
-    List<String> lines = eventLines(seconds);
+    List<String> lines = new ArrayList<>(events.lines(seconds));
     lines.addAll(video.lines(seconds));
+    accuracy.line().ifPresent(lines::add);
     lines.addAll(comparison.lines());
     lines.forEach(out::println);
     out.flush();
     paintedLines = lines.size();
-  }
-
-  private List<String> eventLines(double seconds) {
-    List<String> lines = new ArrayList<>();
-    if (!rows.isEmpty()) {
-      int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-      String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
-      lines.add(name.formatted("SENSOR") + HEADER);
-      rows.forEach((sensor, row) -> lines.add(name.formatted(sensor) + row.line(seconds)));
-    }
-    return lines;
-  }
-
-  /** One sensor's figures. */
-  private static final class Row {
-    private static final long LONGEST_LATENCY_MILLIS = 3_600_000;
-
-    private final Histogram latencies = new Histogram(LONGEST_LATENCY_MILLIS, 2);
-    private final EnergyTotals energy = new EnergyTotals();
-    private Energy lastEnergy = Energy.ZERO;
-    private String label = "";
-    private long predictions;
-    private String latency = "-";
-    private long intervalSlices;
-    private long intervalEvents;
-
-    void add(EventPrediction prediction, long latencyMillis) {
-      latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
-      label = prediction.label();
-      if (prediction.last()) {
-        addFinal(prediction);
-      }
-    }
-
-    private void addFinal(EventPrediction prediction) {
-      lastEnergy = new Energy(prediction.energy().joules());
-      energy.add(prediction.energy());
-      predictions++;
-      intervalSlices++;
-      intervalEvents += prediction.events();
-    }
-
-    String line(double seconds) {
-      if (latencies.getTotalCount() > 0) {
-        latency = latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99);
-        latencies.reset();
-      }
-      String line =
-          COLUMNS.formatted(
-              label,
-              "%.0f".formatted(intervalEvents / seconds),
-              "%.1f".formatted(intervalSlices / seconds),
-              latency,
-              lastEnergy,
-              energy);
-      intervalEvents = 0;
-      intervalSlices = 0;
-      return line;
-    }
   }
 }

@@ -5,12 +5,14 @@ import io.retinaflow.ingest.representation.Scaling;
 import io.retinaflow.pipeline.infer.AnswerOptions;
 import io.retinaflow.pipeline.infer.BackendChoice;
 import io.retinaflow.pipeline.infer.EarlyExit;
+import io.retinaflow.pipeline.infer.ModelSource;
 import io.retinaflow.pipeline.job.Delivery;
 import io.retinaflow.pipeline.job.JobConfig;
 import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,9 +37,10 @@ final class RecognitionOptions {
       names = "--slice",
       paramLabel = "DURATION",
       converter = DurationConverter.class,
-      defaultValue = "100ms",
-      description = "Camera time of one slice, for example 50ms. Default: ${DEFAULT-VALUE}.")
-  private Duration slice = Duration.ZERO;
+      description =
+          "Camera time of one slice, for example 50ms. Default: what the model learnt from; where it"
+              + " does not tell, 100ms, or in a demo 800ms, as long as its cameras film one action.")
+  private @Nullable Duration slice;
 
   @Option(
       names = "--slice-events",
@@ -103,9 +106,9 @@ final class RecognitionOptions {
       paramLabel = "FOLDER",
       defaultValue = "untrained",
       description =
-          "Model folder (config.json, model.safetensors, card.json) for events, 'untrained' for the"
-              + " built-in STAtten with random weights, or 'none' to read no events. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Model for events: a folder (config.json, model.safetensors, card.json), a built-in one"
+              + " (motion-scenes, nmnist, hand-signs), 'untrained' for one with random weights, or"
+              + " 'none' to read no events. Default: ${DEFAULT-VALUE}.")
   private String model = "";
 
   @Mixin private VideoJobOptions video;
@@ -180,14 +183,21 @@ final class RecognitionOptions {
     return BackendChoice.parse("placed," + backends, shadowRate, options);
   }
 
-  JobConfig jobConfig(KafkaConnection connection, TopicNames topics) {
+  /**
+   * The job that the options describe.
+   *
+   * @param defaultSlice length of slices where neither option nor model tells it
+   * @throws IOException if the model's card cannot be read
+   */
+  JobConfig jobConfig(KafkaConnection connection, TopicNames topics, Duration defaultSlice)
+      throws IOException {
     return new JobConfig(
         connection,
         topics,
         groupId,
         delivery,
         filters,
-        sliceEvents == 0 ? SliceRule.ByTime.of(slice) : new SliceRule.ByCount(sliceEvents),
+        sliceRule(defaultSlice),
         scaling,
         resetAfter.toNanos() / 1_000,
         onGap,
@@ -195,5 +205,13 @@ final class RecognitionOptions {
         model,
         backends(),
         video.config(!finalOnly));
+  }
+
+  private SliceRule sliceRule(Duration defaultSlice) throws IOException {
+    if (sliceEvents != 0) {
+      return new SliceRule.ByCount(sliceEvents);
+    }
+    return SliceRule.ByTime.of(
+        slice == null ? ModelSource.slice(model).orElse(defaultSlice) : slice);
   }
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
       FiltersCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      TrainCommand.class,
       SimulateCommand.class,
       SimulateCameraCommand.class,
       BackendsCommand.class,

@@ -5,6 +5,7 @@ import io.retinaflow.pipeline.cluster.RemoteJob;
 import io.retinaflow.pipeline.embedded.EmbeddedJob;
 import io.retinaflow.pipeline.embedded.FlinkCluster;
 import io.retinaflow.pipeline.job.JobConfig;
+import io.retinaflow.pipeline.job.JobOptions;
 import io.retinaflow.pipeline.kafka.Topics;
 import io.retinaflow.pipeline.metrics.MetricsServer;
 import java.io.IOException;
@@ -53,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobConfig config = recognition.jobConfig(kafka.connection(), kafka.topics());
+    JobConfig config =
+        recognition.jobConfig(
+            kafka.connection(), kafka.topics(), JobOptions.SLICE_DURATION.defaultValue());
     Topics.ensure(config.connection(), config.topicsUsed(), cluster.partitions());
     JobResult result = jobManager == null ? runHere(config) : runOn(jobManager, config);
     return result.isSuccess() ? 0 : 1;

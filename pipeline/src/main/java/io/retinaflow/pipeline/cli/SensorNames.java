@@ -26,7 +26,8 @@ final class SensorNames {
     return distinct(locations.stream().map(SensorNames::ofLocation).toList());
   }
 
-  private static List<String> distinct(List<String> bases) {
+  /** The names in their order, {@code -2}, {@code -3} and so on behind those that are not new. */
+  static List<String> distinct(List<String> bases) {
     Set<String> names = new LinkedHashSet<>();
     for (String base : bases) {
       String name = base;

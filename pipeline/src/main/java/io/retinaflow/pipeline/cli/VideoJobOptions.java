@@ -14,8 +14,9 @@ final class VideoJobOptions {
       paramLabel = "FOLDER",
       defaultValue = "untrained",
       description =
-          "Model folder for video, 'untrained' for the built-in ReSpike with random weights, or"
-              + " 'none' to read no video. Default: ${DEFAULT-VALUE}.")
+          "Model for video: a folder, a built-in one (motion-video, fight-video), 'untrained' for a"
+              + " ReSpike with random weights, or 'none' to read no video. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String model = "";
 
   @Option(

@@ -3,38 +3,29 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.VideoPrediction;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
  * The video cameras' part of {@link PredictionBoard}: one row per camera with its latest answer
- * beside what was drawn, where that is known, the groups of pictures answered, by branch what its
- * final answers cost on the back end that ran them, and what they save against the dense branch on
- * every frame.
+ * beside what the clip shows, where that is known of any camera, the groups of pictures answered,
+ * by branch what its final answers cost on the back end that ran them, and what they save against
+ * the dense branch on every frame.
  */
 final class VideoRows {
-  private static final String COLUMNS = " %-23s %-14s %8s %15s %12s %12s %12s %8s";
-  private static final String HEADER =
-      COLUMNS.formatted(
-          "DRAWN", "PREDICTION", "GOPS/S", "ms p50/p99", "ANN", "SNN", "FUSION", "SAVED");
-  private static final int SHORTEST_NAME = 8;
+  private final LatestRows<Row> rows = new LatestRows<>(Row::new);
+  private final Truth truth;
 
-  private final Map<String, Row> rows = new TreeMap<>();
-  private final Function<VideoPrediction, String> drawn;
-
-  /** Rows of cameras whose drawn labels are known, or empty. */
-  VideoRows(Function<VideoPrediction, String> drawn) {
-    this.drawn = drawn;
+  VideoRows(Truth truth) {
+    this.truth = truth;
   }
 
   /** Takes in one prediction. */
   void add(VideoPrediction prediction, long latencyMillis) {
-    rows.computeIfAbsent(prediction.sensor(), name -> new Row())
-        .add(prediction, drawn.apply(prediction), latencyMillis);
+    rows.changing(prediction.sensor())
+        .add(prediction, truth.of(prediction).orElse(Truth.UNKNOWN), latencyMillis);
   }
 
   boolean isEmpty() {
@@ -43,25 +34,31 @@ final class VideoRows {
 
   /** Final predictions taken in so far. */
   long predictions() {
-    return rows.values().stream().mapToLong(row -> row.predictions).sum();
+    return rows.all().stream().mapToLong(row -> row.predictions).sum();
   }
 
   /** Energy of all clips that have their final prediction. */
   EnergyTotals energy() {
     EnergyTotals all = new EnergyTotals();
-    rows.values().forEach(row -> all.add(row.energy));
+    rows.all().forEach(row -> all.add(row.energy));
     return all;
   }
 
   /** A heading and a line for each camera, none without cameras; begins the next interval. */
   List<String> lines(double seconds) {
-    List<String> lines = new ArrayList<>();
-    if (!rows.isEmpty()) {
-      int longest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-      String name = "%-" + Math.max(SHORTEST_NAME, longest) + "s";
-      lines.add(name.formatted("CAMERA") + HEADER);
-      rows.forEach((camera, row) -> lines.add(name.formatted(camera) + row.line(seconds)));
-    }
+    List<String> headings =
+        List.of(
+            "CAMERA",
+            truth.heading(),
+            "PREDICTION",
+            "GOPS/S",
+            "ms p50/p99",
+            "ANN",
+            "SNN",
+            "FUSION",
+            "SAVED");
+    List<String> lines = rows.lines(headings, row -> row.cells(seconds), truth.isKnown());
+    rows.all().forEach(Row::beginInterval);
     return lines;
   }
 
@@ -80,10 +77,10 @@ final class VideoRows {
     private long predictions;
     private long intervalGroups;
 
-    void add(VideoPrediction prediction, String drawn, long latencyMillis) {
+    void add(VideoPrediction prediction, String shownLabel, long latencyMillis) {
       latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
       label = prediction.label();
-      shown = drawn;
+      shown = shownLabel;
       if (prediction.last()) {
         addFinal(prediction);
       } else {
@@ -108,23 +105,29 @@ final class VideoRows {
       savedJoules += dense.saved().doubleValue();
     }
 
-    String line(double seconds) {
+    List<String> cells(double seconds) {
+      return List.of(
+          shown,
+          label,
+          "%.1f".formatted(intervalGroups / seconds),
+          latency(),
+          joules("ann").toString(),
+          joules("snn").toString(),
+          joules("fusion").toString(),
+          denseJoules == 0 ? "-" : "%.0f %%".formatted(100 * savedJoules / denseJoules));
+    }
+
+    /** Of the interval, or of the last one with an answer. */
+    private String latency() {
       if (latencies.getTotalCount() > 0) {
         latency = latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99);
-        latencies.reset();
       }
-      String line =
-          COLUMNS.formatted(
-              shown,
-              label,
-              "%.1f".formatted(intervalGroups / seconds),
-              latency,
-              joules("ann"),
-              joules("snn"),
-              joules("fusion"),
-              denseJoules == 0 ? "-" : "%.0f %%".formatted(100 * savedJoules / denseJoules));
+      return latency;
+    }
+
+    void beginInterval() {
+      latencies.reset();
       intervalGroups = 0;
-      return line;
     }
 
     private Energy joules(String branch) {

@@ -18,13 +18,13 @@ import java.util.function.Supplier;
  */
 public final class ActionCamera implements EventStream {
   private static final Resolution SIZE = new Resolution(128, 96);
-  private static final List<Action> ACTIONS = List.of(Action.values());
   private static final EncoderOptions ENCODING = EncoderOptions.defaults().withBFrames(2);
 
   /** Four clips of 16 pictures. */
   private static final int FRAMES = 64;
 
   private final int number;
+  private final ActionProgramme programme;
   private final PacketPublisher publisher;
   private final Supplier<Pacer> pacers;
   private volatile Published published = Published.NOTHING;
@@ -37,13 +37,14 @@ public final class ActionCamera implements EventStream {
    */
   public ActionCamera(int number, PacketPublisher publisher, Supplier<Pacer> pacers) {
     this.number = number;
+    this.programme = new ActionProgramme(number, SIZE);
     this.publisher = publisher;
     this.pacers = pacers;
   }
 
   /** What one of its streams shows. */
   public Action action(long stream) {
-    return ACTIONS.get((int) ((number + stream) % ACTIONS.size()));
+    return programme.action(stream);
   }
 
   @Override
@@ -63,7 +64,7 @@ public final class ActionCamera implements EventStream {
   /** Publishes a stream; gives the first Unix time, in microseconds, that it has not reached. */
   private long film(long stream, long earliestEpochMicros)
       throws IOException, InterruptedException {
-    ActionScene scene = new ActionScene(action(stream), SIZE, number * 1_000_003L + stream);
+    ActionScene scene = programme.scene(stream);
     Published before = published;
     try (AccessUnitEncoder encoder =
         AccessUnitEncoder.open(

@@ -25,6 +25,7 @@ class PredictionBoardTest {
   private static final String PAINT_OVER_TWO_LINES = "\u001b[2F\u001b[J";
 
   private final StringWriter out = new StringWriter();
+  private final Truth truth = new Truth(List.of("disc", "bar"));
   private final PredictionBoard board = board(false);
 
   @Test
@@ -48,6 +49,63 @@ class PredictionBoardTest {
     assertThat(board.predictions()).isEqualTo(1);
     assertThat(rows().get(1).split(" {2,}", -1))
         .containsExactly("gate", "bar", "100", "1.0", "10/20", micro(1), micro(1) + " estimated");
+  }
+
+  @Test
+  void refresh_drawnCamera_showsWhatWasDrawnAndTheAccuracyOfFinalAnswers() {
+    truth.drawn("gate", clip -> Optional.of(clip.startMicros() < 300 ? "disc" : "bar"));
+    board.add(prediction("gate", "disc", 100, "0"), 1);
+    board.add(prediction("gate", "bar", 200, "0"), 1);
+    board.add(prediction("gate", "bar", 300, "0"), 1);
+    board.add(running("gate", "disc", 400, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(rows().get(0)).matches("SENSOR +DRAWN +PREDICTION .*");
+    assertThat(rows().get(1)).matches("gate +bar +disc .*");
+    assertThat(rows().get(2)).isEqualTo("accuracy  66.7 % of 3 clips");
+    assertThat(board.accuracy()).isPresent();
+  }
+
+  @Test
+  void refresh_labelTheModelHasNot_showsADashAndCountsNothing() {
+    truth.labelled("gate", "square");
+    truth.labelled("yard", "disc");
+    board.add(prediction("gate", "bar", 100, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(rows()).hasSize(2);
+    assertThat(rows().get(0)).matches("SENSOR +LABEL +PREDICTION .*");
+    assertThat(rows().get(1)).matches("gate +- +bar .*");
+    assertThat(board.accuracy()).isEmpty();
+
+    board.add(prediction("yard", "disc", 100, "0"), 1);
+
+    assertThat(board.accuracy().orElseThrow()).endsWith("of 1 clips");
+  }
+
+  @Test
+  void refresh_clipOfTwoActions_isNotCounted() {
+    truth.drawn("gate", clip -> Optional.empty());
+    board.add(prediction("gate", "disc", 100, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(rows().get(1)).matches("gate +- +disc .*");
+    assertThat(board.accuracy()).isEmpty();
+  }
+
+  @Test
+  void refresh_moreSensorsThanTheScreenHolds_showsThoseThatAnsweredLast() {
+    for (int i = 0; i < LatestRows.MOST_SHOWN + 4; i++) {
+      board.add(prediction("s%02d".formatted(i), "disc", 1, "0"), 1);
+    }
+    board.add(prediction("s00", "bar", 2, "0"), 1);
+    board.refresh(SECOND_NANOS);
+
+    assertThat(rows()).hasSize(LatestRows.MOST_SHOWN + 2);
+    assertThat(rows().get(1)).startsWith("s00 ");
+    assertThat(rows().get(2)).startsWith("s05 ");
+    assertThat(rows().get(LatestRows.MOST_SHOWN + 1)).isEqualTo("and 4 more");
+    assertThat(board.predictions()).isEqualTo(LatestRows.MOST_SHOWN + 5);
   }
 
   @Test
@@ -169,7 +227,7 @@ class PredictionBoardTest {
   }
 
   private PredictionBoard board(boolean repaint) {
-    return new PredictionBoard(new PrintWriter(out), repaint, 0);
+    return new PredictionBoard(new PrintWriter(out), repaint, 0, truth);
   }
 
   /** Lines with a decimal point, whatever the machine's language. */

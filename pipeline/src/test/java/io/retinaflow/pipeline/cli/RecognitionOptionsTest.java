@@ -108,9 +108,23 @@ class RecognitionOptionsTest {
         .isNotEqualTo(parse());
   }
 
+  @Test
+  void jobConfig_anotherDefaultSlice_givesWayToTheOption() {
+    assertThat(sliceRule()).isEqualTo(new SliceRule.ByTime(800_000));
+    assertThat(sliceRule("--slice=20ms")).isEqualTo(new SliceRule.ByTime(20_000));
+  }
+
+  private static SliceRule sliceRule(String... words) {
+    return parse(Duration.ofMillis(800), words).sliceRule();
+  }
+
   private static JobConfig parse(String... words) {
+    return parse(JobOptions.SLICE_DURATION.defaultValue(), words);
+  }
+
+  private static JobConfig parse(Duration defaultSlice, String... words) {
     RecognitionOptions options = new RecognitionOptions();
     new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
-    return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard());
+    return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard(), defaultSlice);
   }
 }

@@ -11,10 +11,10 @@ import java.util.List;
  * @param split how it is parted unless folds are asked for
  * @param folds fold of each sample as the collection tells them; empty where it tells none
  */
-public record Corpus(String name, LabelledSamples samples, Split split, List<Integer> folds) {
+record Corpus(String name, LabelledSamples samples, Split split, List<Integer> folds) {
 
   /** Copies the list. */
-  public Corpus {
+  Corpus {
     folds = List.copyOf(folds);
   }
 
@@ -24,7 +24,7 @@ public record Corpus(String name, LabelledSamples samples, Split split, List<Int
   }
 
   /** The samples as the collection parts them. */
-  public DataSet dataSet() {
+  DataSet dataSet() {
     return split.dataSet(name, samples);
   }
 
@@ -33,7 +33,7 @@ public record Corpus(String name, LabelledSamples samples, Split split, List<Int
    *
    * @throws IllegalArgumentException if there are too few samples or sources
    */
-  public Folds folds(int count, long seed) {
+  Folds folds(int count, long seed) {
     if (new HashSet<>(folds).size() == count) {
       return Folds.given(count, folds);
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param dropArea greatest share of either side of a rectangle in which all events are dropped
  * @param noise greatest number of events strewn in, as a share of those counted
  */
-public record EventVariation(
+record EventVariation(
     int shiftPixels,
     List<String> flipLabels,
     double rotationDegrees,
@@ -30,18 +30,17 @@ public record EventVariation(
     double dropArea,
     double noise) {
   /** Stands for all classes. */
-  public static final String EVERY_LABEL = "*";
+  static final String EVERY_LABEL = "*";
 
   /** Leaves samples as they are. */
-  public static final EventVariation NONE =
-      new EventVariation(0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
+  static final EventVariation NONE = new EventVariation(0, List.of(), 0, 0, 0, 0, 0, 0, 0, 0);
 
   /**
    * Copies the list and checks the bounds.
    *
    * @throws IllegalArgumentException if one is out of range
    */
-  public EventVariation {
+  EventVariation {
     flipLabels = List.copyOf(flipLabels);
     Variations.requireRange("shift in pixels", shiftPixels, Integer.MAX_VALUE);
     Variations.requireRange("rotation in degrees", rotationDegrees, 180);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Samples in k parts, each the test of the others in turn. */
-public final class Folds {
+final class Folds {
   private final int count;
   private final List<Integer> foldOfSample;
 
@@ -22,7 +22,7 @@ public final class Folds {
    * @param seed the same gives the same folds
    * @throws IllegalArgumentException if there are fewer folds than two or a fold remains empty
    */
-  public static Folds stratified(LabelledSamples samples, int count, long seed) {
+  static Folds stratified(LabelledSamples samples, int count, long seed) {
     if (count < 2 || count > samples.size()) {
       throw new IllegalArgumentException("%d folds of %d samples".formatted(count, samples.size()));
     }
@@ -42,7 +42,7 @@ public final class Folds {
    * @param foldOfSample fold of each sample, 0..k-1
    * @throws IllegalArgumentException if a fold does not exist or is empty
    */
-  public static Folds given(int count, List<Integer> foldOfSample) {
+  static Folds given(int count, List<Integer> foldOfSample) {
     for (int fold = 0; fold < count; fold++) {
       if (!foldOfSample.contains(fold)) {
         throw new IllegalArgumentException(
@@ -56,7 +56,7 @@ public final class Folds {
   }
 
   /** k, the number of folds. */
-  public int count() {
+  int count() {
     return count;
   }
 
@@ -66,7 +66,7 @@ public final class Folds {
    * @param fold 0..k-1
    * @throws IndexOutOfBoundsException if there is no such fold
    */
-  public Split split(int fold) {
+  Split split(int fold) {
     return Split.of(foldOfSample, Objects.checkIndex(fold, count));
   }
 }

@@ -23,7 +23,7 @@ import org.tukaani.xz.XZInputStream;
  * event of each and the end, {@code labels}, {@code split} ({@code train} or {@code test}), {@code
  * sample} the number within a class.
  */
-public final class HandSigns {
+final class HandSigns {
   private static final int CLASSES = 15;
   private static final Resolution SENSOR = new Resolution(128, 128);
   // The decoder's memory for a block; the file asks for 65 MiB.
@@ -60,8 +60,7 @@ public final class HandSigns {
    * @throws MalformedDataException if the file is broken
    * @throws IOException if it cannot be read
    */
-  public static Corpus open(Path path, SliceForm form, EventVariation variation)
-      throws IOException {
+  static Corpus open(Path path, SliceForm form, EventVariation variation) throws IOException {
     Path file = file(path);
     String name = file.toString();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {

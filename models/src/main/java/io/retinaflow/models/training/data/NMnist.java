@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.garrickorchard.com/datasets/n-mnist">Orchard et al. 2015, N-MNIST</a>
  */
-public final class NMnist {
+final class NMnist {
   private static final String TRAINING_LIST = "train1K.txt";
   private static final String TEST_LIST = "test100.txt";
   private static final int FOLDER_LEVELS = 2;
@@ -49,8 +49,7 @@ public final class NMnist {
    * @throws MalformedDataException if a list or a recording is broken
    * @throws IOException if one cannot be read
    */
-  public static Corpus open(Path path, SliceForm form, EventVariation variation)
-      throws IOException {
+  static Corpus open(Path path, SliceForm form, EventVariation variation) throws IOException {
     Path found = found(path);
     if (Files.isDirectory(found)) {
       return new NMnist(found).read(form, variation);

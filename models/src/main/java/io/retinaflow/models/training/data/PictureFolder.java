@@ -4,6 +4,7 @@ import io.retinaflow.ingest.video.AccessUnit;
 import io.retinaflow.ingest.video.AccessUnitDecoder;
 import io.retinaflow.ingest.video.AccessUnitReader;
 import io.retinaflow.ingest.video.FramePreparation;
+import io.retinaflow.ingest.video.MalformedVideoException;
 import io.retinaflow.ingest.video.VideoFrame;
 import io.retinaflow.ingest.video.VideoInputOptions;
 import java.awt.image.BufferedImage;
@@ -91,6 +92,8 @@ final class PictureFolder {
         unit = reader.next();
       }
       append(decoder.drain(), preparation, pictures);
+    } catch (MalformedVideoException e) {
+      throw new MalformedDataException(file.toString(), e);
     }
     if (pictures.size() == 0) {
       throw new MalformedDataException(file.toString(), "holds no picture");

@@ -19,7 +19,7 @@ import io.retinaflow.models.layer.Shape;
  *     at multiples of it; 0 for the whole recording
  * @param cap greatest value of a cell; infinite where values are left as they are
  */
-public record SliceForm(
+record SliceForm(
     int timesteps, int width, int height, Scaling scaling, long windowMicros, float cap) {
 
   /**
@@ -27,7 +27,7 @@ public record SliceForm(
    *
    * @throws IllegalArgumentException if one is out of range
    */
-  public SliceForm {
+  SliceForm {
     if (timesteps < 1 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "%d timesteps of %dx%d cells".formatted(timesteps, width, height));
@@ -42,7 +42,7 @@ public record SliceForm(
   }
 
   /** Counts without a cap. */
-  public static SliceForm counts(int timesteps, int width, int height, long windowMicros) {
+  static SliceForm counts(int timesteps, int width, int height, long windowMicros) {
     return new SliceForm(
         timesteps, width, height, Scaling.COUNT, windowMicros, Float.POSITIVE_INFINITY);
   }

@@ -82,14 +82,23 @@ final class SampleFolderTest {
   }
 
   @Test
-  void open_brokenRecording_isNamed() throws Exception {
-    Files.createDirectory(folder.resolve("a"));
-    Files.write(folder.resolve("a/cut.bs2"), new byte[12]);
+  void open_recordingWithoutEvents_isNamed() throws Exception {
+    writeRecording("a/far.bs2", 29, 1);
 
     assertThatThrownBy(
-            () -> open("{kind: recordings, format: bs2, sensor-width: 40, sensor-height: 30}"))
+            () -> open("{kind: recordings, format: bs2, sensor-width: 40, sensor-height: 20}"))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("far.bs2: a recording without events");
+  }
+
+  @Test
+  void open_fileOfNoFormat_isNamed() throws Exception {
+    Files.createDirectory(folder.resolve("a"));
+    Files.writeString(folder.resolve("a/notes"), "no events here");
+
+    assertThatThrownBy(() -> open("{kind: recordings}"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("cut.bs2");
+        .hasMessageContaining("notes");
   }
 
   @Test
@@ -118,6 +127,20 @@ final class SampleFolderTest {
     // Red of grey 40 and 200, normalised.
     assertThat(set.test().sample(0).values()[0]).isBetween(-1.5f, -1.3f);
     assertThat(set.test().sample(1).values()[0]).isBetween(1.2f, 1.4f);
+  }
+
+  @Test
+  void open_brokenVideo_isNamed() throws Exception {
+    writeVideo("dark/whole.m4v", 40, 6);
+    writeVideo("light/cut.m4v", 200, 6);
+    Path cut = folder.resolve("light/cut.m4v");
+    byte[] bytes = Files.readAllBytes(cut);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0x55);
+    Files.write(cut, bytes);
+
+    assertThatThrownBy(() -> open("{kind: videos, frames: 4, width: 32, height: 32}"))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("cut.m4v");
   }
 
   @Test

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Real recordings, where they are. */
-final class SharedRecordingsTest {
+/** Real data, where it is. */
+final class SharedDataSetsTest {
 
   @Test
   void open_nmnist_hasTheListedSplit() throws IOException {
@@ -39,6 +43,37 @@ final class SharedRecordingsTest {
     assertThat(set.test().size()).isEqualTo(150);
     assertThat(set.test().labels()).hasSize(15);
     assertThat(sum(set.test().sample(0))).isEqualTo(21_690);
+  }
+
+  @Test
+  void open_digits_haveTenThousandOnEitherSide() throws IOException {
+    DataSet digits = IdxImages.open(SharedData.at("mnist"), true).dataSet();
+
+    assertThat(digits.training().size()).isEqualTo(10_000);
+    assertThat(digits.test().size()).isEqualTo(10_000);
+    assertThat(digits.training().shape()).isEqualTo(Shape.of(28, 1, 28, 1));
+    assertThat(digits.training().label(0)).isEqualTo(5);
+    assertThat(digits.test().label(0)).isEqualTo(7);
+  }
+
+  @Test
+  void of_surveillanceClips_keepsSourcesInOneFold() throws IOException {
+    SampleListing clips =
+        SampleListing.of(SharedData.at("videos/fight2_surv"), "SPLITS.tsv", name -> false);
+
+    assertThat(clips.files()).hasSize(300);
+    assertThat(clips.labels()).containsExactly("fight", "noFight");
+    Map<String, Set<Integer>> foldsOfSource = new HashMap<>();
+    clips
+        .files()
+        .forEach(
+            clip ->
+                foldsOfSource
+                    .computeIfAbsent(clip.source(), source -> new HashSet<>())
+                    .add(clip.fold()));
+    assertThat(foldsOfSource).hasSize(72);
+    assertThat(foldsOfSource.values()).allSatisfy(folds -> assertThat(folds).hasSize(1));
+    assertThat(new HashSet<>(clips.folds())).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
   }
 
   private static double sum(FloatTensor tensor) {

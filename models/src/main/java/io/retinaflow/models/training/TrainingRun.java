@@ -1,0 +1,131 @@
+package io.retinaflow.models.training;
+
+import io.retinaflow.models.ModelDirectory;
+import io.retinaflow.models.checkpoint.Checkpoint;
+import io.retinaflow.models.checkpoint.CheckpointMismatchException;
+import io.retinaflow.models.checkpoint.Model;
+import io.retinaflow.models.checkpoint.ModelCard;
+import io.retinaflow.models.checkpoint.StoredTensor;
+import io.retinaflow.models.djl.DjlOptions;
+import io.retinaflow.models.layer.Network;
+import io.retinaflow.models.training.data.DataSet;
+import io.retinaflow.models.training.data.LabelledSamples;
+import io.retinaflow.models.training.data.Selection;
+import io.retinaflow.models.training.data.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A training from its configuration to a model folder: {@code config.json}, {@code
+ * model.safetensors} and {@code card.json}, with {@code training.yml}, from which it can be done
+ * again, and {@code training.csv}, what each epoch came to.
+ */
+public final class TrainingRun {
+  /** File of a model folder that describes its training. */
+  public static final String RECIPE = "training.yml";
+
+  private static final String LOG = "training.csv";
+
+  private final TrainingConfig config;
+  private final DataSet data;
+  private final Network network;
+
+  /**
+   * Opens the data.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if it is not told where it lies, or does not fit the network
+   */
+  public static TrainingRun open(TrainingConfig config) throws IOException {
+    return new TrainingRun(config, config.data().open());
+  }
+
+  private TrainingRun(TrainingConfig config, DataSet data) {
+    this.config = config;
+    this.data = data;
+    this.network = config.model().network();
+  }
+
+  /** What is learnt from, and what judges. */
+  public DataSet data() {
+    return data;
+  }
+
+  /** Numbers that are learnt. */
+  public long parameters() {
+    return network.parameters().stream()
+        .filter(parameter -> parameter.required() && !parameter.name().contains(".running_"))
+        .mapToLong(parameter -> parameter.shape().size())
+        .sum();
+  }
+
+  /**
+   * Learns, going on from where an earlier run into the same folder was stopped, and writes the
+   * model.
+   *
+   * @param folder of the model; made where absent
+   * @throws IOException if the folder cannot be read or written
+   * @throws IllegalArgumentException if the folder holds the beginning of another training
+   */
+  public Model run(Path folder, DjlOptions options, TrainingProgress progress) throws IOException {
+    LabelledSamples all = data.training();
+    Split split =
+        config.recipe().validation() > 0
+            ? Split.byShare(all, config.recipe().validation(), config.recipe().seed())
+            : new Split(IntStream.range(0, all.size()).boxed().toList(), List.of());
+    Trainer trainer =
+        new Trainer(
+            network,
+            config.recipe(),
+            Selection.of(all, split.training()),
+            Selection.of(all, split.test()),
+            Optional.of(folder),
+            progress);
+    Trained trained = trainer.run(options);
+    Model model = model(trained);
+    ModelDirectory.write(folder, config.model(), model);
+    Files.writeString(folder.resolve(RECIPE), config.source());
+    Files.writeString(folder.resolve(LOG), TrainingLog.csv(trained.results()));
+    TrainingState.delete(folder);
+    return model;
+  }
+
+  private Model model(Trained trained) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    trained.tensors().forEach((name, tensor) -> tensors.put(name, StoredTensor.of(tensor)));
+    try {
+      return Model.of(network, Checkpoint.of(config.name(), tensors), card(trained));
+    } catch (CheckpointMismatchException e) {
+      throw new IllegalStateException("weights were made from the network itself", e);
+    }
+  }
+
+  private ModelCard card(Trained trained) {
+    TrainingRecipe recipe = config.recipe();
+    String provenance =
+        "trained: %d epochs of %d samples of %s, seed %d, weights of epoch %d"
+            .formatted(
+                trained.results().size(),
+                data.training().size(),
+                data.name(),
+                recipe.seed(),
+                trained.epoch());
+    return new ModelCard(
+        config.name(),
+        "seed-" + recipe.seed(),
+        config.task(),
+        data.training().labels(),
+        provenance,
+        "samples " + data.training().shape() + " of " + config.data().kind(),
+        config.model().timesteps(),
+        config.licence() + " Limits: " + config.limits(),
+        0,
+        config.sliceMillis());
+  }
+}
