@@ -39,7 +39,7 @@ sealed interface Scale {
      */
     static Linear around(double least, double most) {
       if (least == most) {
-        double room = least == 0 ? 1 : Math.abs(least) / 2;
+        double room = least == 0 ? 1 : Math.abs(least) / 20;
         return new Linear(least - room, most + room);
       }
       boolean nearZero = least >= 0 && least <= most / 2;

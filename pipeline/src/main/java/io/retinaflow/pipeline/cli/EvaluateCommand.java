@@ -303,8 +303,9 @@ final class EvaluateCommand implements Callable<Integer> {
   private String command() {
     List<String> words = new ArrayList<>(List.of("retinaflow"));
     for (String word : spec.commandLine().getParseResult().originalArgs()) {
-      Path path = Path.of(word);
-      words.add(path.isAbsolute() ? String.valueOf(path.getFileName()) : word);
+      int value = word.indexOf('=') + 1;
+      Path path = Path.of(word.substring(value));
+      words.add(path.isAbsolute() ? word.substring(0, value) + path.getFileName() : word);
     }
     return String.join(" ", words);
   }

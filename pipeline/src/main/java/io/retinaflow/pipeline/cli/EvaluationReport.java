@@ -40,7 +40,7 @@ final class EvaluationReport {
     text.add("").add(classes().toText());
     text.add("").add("answered (columns) for true classes (rows)").add(confusionTable().toText());
     text.add("").add(neurons().toText());
-    text.add(operations());
+    text.add("operations   " + operations());
     text.add(
         "energy       %s a sample, estimated: %s"
             .formatted(results.energyPerSample(), CountedEnergy.PRICES.name()));
@@ -131,7 +131,7 @@ final class EvaluationReport {
     ActivityTotals activity = results.evaluation().activity();
     double performed = activity.perSample(activity.multiplyAccumulates() + activity.accumulates());
     double dense = activity.perSample(activity.denseOperations());
-    return "operations   %,.0f MACs and %,.0f ACs a sample; dense: %,.0f MACs, %.1f times as many"
+    return "%,.0f MACs and %,.0f ACs a sample; dense: %,.0f MACs, %.1f times as many"
         .formatted(
             activity.perSample(activity.multiplyAccumulates()),
             activity.perSample(activity.accumulates()),

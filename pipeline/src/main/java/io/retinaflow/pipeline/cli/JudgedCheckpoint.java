@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * data to judge it, what each epoch came to, and the picture of that.
  */
 final class JudgedCheckpoint {
-  private static final String RECIPE = TrainingRun.RECIPE;
   private static final String LOG = "training.csv";
   private static final String CURVES = "training.svg";
   private static final String CARD = "card.json";
@@ -79,11 +78,11 @@ final class JudgedCheckpoint {
 
   private static JudgedCheckpoint read(String name, Model model, Path folder, @Nullable Path config)
       throws IOException {
-    Path own = folder.resolve(RECIPE);
+    Path own = folder.resolve(TrainingRun.RECIPE);
     if (config == null && !Files.exists(own)) {
       throw new IllegalArgumentException(
           "%s has no %s that says by which data to judge it: give --config FILE"
-              .formatted(name, RECIPE));
+              .formatted(name, TrainingRun.RECIPE));
     }
     return new JudgedCheckpoint(
         name,
@@ -116,9 +115,9 @@ final class JudgedCheckpoint {
     return DataRecipe.of(recipe.root().path("data"));
   }
 
-  /** File name of the configuration. */
-  String recipeFile() {
-    return recipe.file();
+  /** What the configuration is told by: the name of the built-in model it is of, else its file. */
+  String recipeName() {
+    return recipe.text("name").filter(ModelZoo::has).orElse(recipe.file());
   }
 
   /** The configuration as it is written. */

@@ -88,7 +88,7 @@ final class ModelReport {
     StringBuilder text = new StringBuilder();
     ModelCard card = results.model().card();
     text.append("# ").append(card.name()).append("\n\n");
-    text.append(card.task()).append(".\n\n").append(facts()).append('\n');
+    text.append("Task: ").append(card.task()).append(".\n\n").append(facts());
     section(text, "Data", data());
     section(text, "Recipe", recipe(stem));
     section(text, "Accuracy", accuracy(stem));
@@ -110,7 +110,7 @@ final class ModelReport {
   private String facts() {
     Network network = results.model().network();
     InputSpec input = network.input();
-    TextTable table = new TextTable(2, "", "");
+    TextTable table = new TextTable(2, "CHECKPOINT", "");
     table.add("version", results.model().card().version());
     table.add("input", results.model().card().input());
     table.add(
@@ -158,13 +158,13 @@ final class ModelReport {
 
   private String recipe(String stem) {
     StringBuilder text = new StringBuilder();
-    text.append("`retinaflow train --config %s`".formatted(judged.recipeFile()));
+    text.append("`retinaflow train --config %s`".formatted(judged.recipeName()));
     judged
         .trainingTime()
         .ifPresent(
             time ->
                 text.append(
-                    ", %d epochs in %.0f minutes where it was trained"
+                    ", %d epochs in %.0f minutes on the machine it was trained on"
                         .formatted(time.epochs(), time.seconds() / SECONDS_PER_MINUTE)));
     text.append(":\n\n```yaml\n").append(judged.recipe().strip()).append("\n```\n");
     if (judged.curves().isPresent()) {

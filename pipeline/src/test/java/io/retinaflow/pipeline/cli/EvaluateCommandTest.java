@@ -118,7 +118,7 @@ final class EvaluateCommandTest {
     assertThat(code).as(command.err()).isEqualTo(OK);
     String text = Files.readString(card);
     assertThat(text)
-        .startsWith("# columns\n\nten digits.\n")
+        .startsWith("# columns\n\nTask: ten digits.\n")
         .contains("## Data", "made by the test, licence: none", "MNIST by columns, 12 samples")
         .contains("retinaflow train --config training.yml", "sequential: true")
         .contains("| columns seed-1 |", "| columns seed-2 |", "+-")

@@ -69,15 +69,19 @@ public final class Evaluator {
     for (int i = 0; i < samples.size(); i++) {
       session.reset();
       running.begin(samples.label(i));
-      List<FloatTensor> chunks = pieces.chunks(samples.sample(i));
-      for (FloatTensor chunk : chunks) {
+      for (FloatTensor chunk : pieces.chunks(samples.sample(i))) {
         NetworkOutput reached = session.advance(chunk);
-        running.add(reached, joules.applyAsDouble(reached.activity()));
+        running.add(reached, timesteps(chunk), joules.applyAsDouble(reached.activity()));
       }
       collected.add(i, session.snapshot().orElseThrow().output());
       done.accept(i + 1);
     }
     return new ChunkedEvaluation(collected.evaluation(), running.build());
+  }
+
+  /** A group of pictures has one answer, and yet as many timesteps as pictures. */
+  private int timesteps(FloatTensor chunk) {
+    return chunk.shape().rank() == 5 ? chunk.shape().side(1) : network.input().timesteps();
   }
 
   private SamplePieces pieces(LabelledSamples samples) {

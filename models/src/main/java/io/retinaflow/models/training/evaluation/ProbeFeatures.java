@@ -21,8 +21,8 @@ public enum ProbeFeatures {
     }
   },
   /**
-   * Energy of the differences between consecutive frames, their mean square in 4 parts of the time
-   * by 6 by 8 cells: how much moves where, and roughly when.
+   * Energy of the differences between consecutive frames in 4 parts of the time by 6 by 8 cells,
+   * {@code ln(mean square + 0.001)}: how much moves where, and roughly when.
    */
   RESIDUAL_ENERGY {
     @Override
@@ -35,6 +35,8 @@ public enum ProbeFeatures {
   private static final int PARTS = 4;
   private static final int ROWS = 6;
   private static final int COLUMNS = 8;
+  // Of normalised pixels that only noise changes.
+  private static final double LEAST_ENERGY = 1e-3;
 
   /** Numbers that describe a sample. */
   abstract double[] of(FloatTensor sample);
@@ -82,7 +84,7 @@ public enum ProbeFeatures {
       counts[cell]++;
     }
     for (int cell = 0; cell < sums.length; cell++) {
-      sums[cell] /= Math.max(1, counts[cell]);
+      sums[cell] = Math.log(sums[cell] / Math.max(1, counts[cell]) + LEAST_ENERGY);
     }
     return sums;
   }

@@ -65,15 +65,24 @@ public final class RunningAnswers {
     private final List<Course> courses = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
     private int truth;
+    private int timesteps;
 
     void begin(int label) {
       end();
       truth = label;
+      timesteps = 0;
     }
 
-    void add(NetworkOutput reached, double joules) {
-      Answer answer = Answer.of(reached.meanLogits().values());
-      moments.add(new Moment(answer, reached.activity().timesteps(), joules));
+    /**
+     * Adds a chunk.
+     *
+     * @param reached what was reached at its end
+     * @param ownTimesteps timesteps of the chunk alone
+     * @param joules spent until its end
+     */
+    void add(NetworkOutput reached, int ownTimesteps, double joules) {
+      timesteps += ownTimesteps;
+      moments.add(new Moment(Answer.of(reached.meanLogits().values()), timesteps, joules));
     }
 
     private void end() {

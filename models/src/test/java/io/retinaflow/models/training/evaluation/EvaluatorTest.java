@@ -71,6 +71,11 @@ final class EvaluatorTest {
 
     assertThat(runner.inputs).containsExactly(Shape.of(1, 2, 2, 1, 1), Shape.of(1, 2, 2, 1, 1));
     assertThat(evaluation.predictions().meanLogits(0)).containsExactly(0.5f, 4.5f);
+    RunningAnswers running =
+        new Evaluator(groups, runner).evaluateByChunk(samples, trace -> 1, done -> {}).running();
+    assertThat(running.courses().get(0).moments())
+        .extracting(RunningAnswers.Moment::timesteps)
+        .containsExactly(2, 4);
   }
 
   @Test
