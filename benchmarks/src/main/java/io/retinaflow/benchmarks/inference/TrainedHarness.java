@@ -24,9 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Times built-in models on samples of their tests, dense on libtorch and on the event-driven engine,
- * in turns in the same process: what the engine gains at the activity of trained networks. Its
- * output is markdown.
+ * Times built-in models on samples of their tests, dense on libtorch and on the event-driven
+ * engine, in turns in the same process: what the engine gains at the activity of trained networks.
+ * Its output is markdown.
  */
 @Command(
     name = "trained",
@@ -101,8 +101,7 @@ public final class TrainedHarness implements Callable<Integer> {
 
   private LabelledSamples test(String name) throws IOException {
     TrainingConfig config =
-        ModelZoo.visit(
-            name, folder -> TrainingConfig.read(folder.resolve(TrainingRun.RECIPE)));
+        ModelZoo.visit(name, folder -> TrainingConfig.read(folder.resolve(TrainingRun.RECIPE)));
     DataRecipe recipe = config.data();
     Path path = data.get(name);
     return (path == null ? recipe : recipe.withPath(path)).open().test();
@@ -110,8 +109,7 @@ public final class TrainedHarness implements Callable<Integer> {
 
   private List<String> measure(String name, Model model, LabelledSamples test, int count) {
     DjlNetwork torch = DjlNetwork.compile(model, DjlOptions.withThreads(count));
-    EventEngine engine =
-        EventEngine.compile(model, EngineOptions.defaults().withThreads(count));
+    EventEngine engine = EventEngine.compile(model, EngineOptions.defaults().withThreads(count));
     List<LoadedEngine> engines =
         List.of(
             new LoadedEngine("libtorch", torch, torch::close),

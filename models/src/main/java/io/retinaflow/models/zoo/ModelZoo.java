@@ -18,14 +18,7 @@ import java.util.List;
  */
 public final class ModelZoo {
   private static final List<String> NAMES =
-      List.of(
-          "motion-scenes",
-          "motion-video",
-          "nmnist",
-          "hand-signs",
-          "fight-video",
-          "sequential-mnist",
-          "sequential-mnist-sdt");
+      List.of("motion-scenes", "motion-video", "nmnist", "hand-signs");
   private static final String ANCHOR = "/config.json";
 
   private ModelZoo() {}

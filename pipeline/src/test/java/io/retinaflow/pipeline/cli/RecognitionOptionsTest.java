@@ -19,6 +19,7 @@ import io.retinaflow.pipeline.kafka.KafkaConnection;
 import io.retinaflow.pipeline.kafka.TopicNames;
 import io.retinaflow.pipeline.slice.GapRule;
 import io.retinaflow.pipeline.slice.SliceRule;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class RecognitionOptionsTest {
   private static final String BROKER = "broker:9092";
 
   @Test
-  void jobConfig_withoutOptions_isWhatFlinkRunWouldHaveWithVideo() {
+  void jobConfig_withoutOptions_isWhatFlinkRunWouldHaveWithVideo() throws Exception {
     Configuration options = new Configuration().set(JobOptions.BOOTSTRAP_SERVERS, BROKER);
     // There nobody makes the topic of video, so it is read where a model is named.
     options.set(JobOptions.VIDEO_MODEL, ModelSource.UNTRAINED);
@@ -39,7 +40,7 @@ class RecognitionOptionsTest {
   }
 
   @Test
-  void jobConfig_everyOption_isTaken() {
+  void jobConfig_everyOption_isTaken() throws Exception {
     JobConfig config =
         parse(
             "--filter=refractory:2ms",
@@ -86,7 +87,7 @@ class RecognitionOptionsTest {
   }
 
   @Test
-  void jobConfig_placement_executesThePlanAndShadowsTheRest() {
+  void jobConfig_placement_executesThePlanAndShadowsTheRest() throws Exception {
     assertThat(parse("--placement=plan.json", "--backend=cpu,loas-32nm").backends())
         .isEqualTo(
             new BackendChoice(
@@ -94,13 +95,13 @@ class RecognitionOptionsTest {
   }
 
   @Test
-  void jobConfig_sliceEvents_winOverTheDuration() {
+  void jobConfig_sliceEvents_winOverTheDuration() throws Exception {
     assertThat(parse("--slice-events=500", "--slice=20ms").sliceRule())
         .isEqualTo(new SliceRule.ByCount(500));
   }
 
   @Test
-  void jobConfig_formerNamesOfTheEngine_areStillKnown() {
+  void jobConfig_formerNamesOfTheEngine_areStillKnown() throws Exception {
     JobConfig config = parse("--backend=other", "--backend-option=threads=2");
 
     assertThat(config)
@@ -109,7 +110,7 @@ class RecognitionOptionsTest {
   }
 
   @Test
-  void jobConfig_anotherDefaultSlice_givesWayToTheOption() {
+  void jobConfig_anotherDefaultSlice_givesWayToTheOption() throws Exception {
     assertThat(sliceRule()).isEqualTo(new SliceRule.ByTime(800_000));
     assertThat(sliceRule("--slice=20ms")).isEqualTo(new SliceRule.ByTime(20_000));
   }
@@ -118,11 +119,11 @@ class RecognitionOptionsTest {
     return parse(Duration.ofMillis(800), words).sliceRule();
   }
 
-  private static JobConfig parse(String... words) {
+  private static JobConfig parse(String... words) throws IOException {
     return parse(JobOptions.SLICE_DURATION.defaultValue(), words);
   }
 
-  private static JobConfig parse(Duration defaultSlice, String... words) {
+  private static JobConfig parse(Duration defaultSlice, String... words) throws IOException {
     RecognitionOptions options = new RecognitionOptions();
     new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
     return options.jobConfig(KafkaConnection.to(BROKER), TopicNames.standard(), defaultSlice);
