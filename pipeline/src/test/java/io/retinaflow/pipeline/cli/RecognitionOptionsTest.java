@@ -115,7 +115,7 @@ class RecognitionOptionsTest {
     assertThat(sliceRule("--slice=20ms")).isEqualTo(new SliceRule.ByTime(20_000));
   }
 
-  private static SliceRule sliceRule(String... words) {
+  private static SliceRule sliceRule(String... words) throws IOException {
     return parse(Duration.ofMillis(800), words).sliceRule();
   }
 
