@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Judge a checkpoint by the test samples of its data: accuracy with its 95 % interval, recall of"
+      "Judge a checkpoint by the test samples of its data: accuracy with its 95 %% interval, recall of"
           + " each class, confusion, firing rate, operations and energy.",
       "By which data, the training.yml beside the weights says, or --config.",
       "Energies are estimated or simulated, and say so; none is measured.",

@@ -186,6 +186,7 @@ enum DataKind {
         variation.number("zoom", 0),
         variation.number("brightness", 0),
         variation.number("contrast", 0),
+        variation.flag("shuffle-colours", false),
         variation.integer("shift-frames", 0));
   }
 

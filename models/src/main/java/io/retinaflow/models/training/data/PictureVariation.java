@@ -12,6 +12,7 @@ import java.util.List;
  * @param zoom greatest change of size about the centre, as a share: 0.1 gives 0.9 to 1.1
  * @param brightness greatest change of every value, as a share of the range
  * @param contrast greatest change of the distance from mid-grey, as a share
+ * @param shuffleColours whether red, green and blue change places, so that no hue tells a class
  * @param shiftFrames greatest shift of a clip's beginning, in frames
  */
 record PictureVariation(
@@ -20,9 +21,10 @@ record PictureVariation(
     double zoom,
     double brightness,
     double contrast,
+    boolean shuffleColours,
     int shiftFrames) {
   /** Leaves samples as they are. */
-  static final PictureVariation NONE = new PictureVariation(0, List.of(), 0, 0, 0, 0);
+  static final PictureVariation NONE = new PictureVariation(0, List.of(), 0, 0, 0, false, 0);
 
   private static final int MOST = 1 << 16;
 

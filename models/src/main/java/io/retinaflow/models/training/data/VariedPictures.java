@@ -15,6 +15,7 @@ final class VariedPictures {
   private final int shiftX;
   private final int shiftY;
   private final byte[] levels;
+  private final int[] colours = {0, 1, 2};
 
   /**
    * Draws.
@@ -35,6 +36,18 @@ final class VariedPictures {
       long changed = Math.round(MID_GREY + (level - MID_GREY) * contrast + brightness);
       levels[level] = (byte) Math.max(0, Math.min(LEVELS - 1, changed));
     }
+    if (variation.shuffleColours()) {
+      shuffle(colours, random);
+    }
+  }
+
+  private static void shuffle(int[] values, SplittableRandom random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int kept = values[i];
+      values[i] = values[other];
+      values[other] = kept;
+    }
   }
 
   /** A shift of up to a bound either way. */
@@ -45,7 +58,7 @@ final class VariedPictures {
   /**
    * Changes pictures.
    *
-   * @param planes {@code [planes,height,width]}; read
+   * @param planes {@code [frames,3,height,width]}; read
    * @return of the same shape; the caller's
    */
   byte[] of(byte[] planes, int height, int width) {
@@ -54,11 +67,14 @@ final class VariedPictures {
     float[] columnWeights = places(columns, scaleX, shiftX);
     float[] rowWeights = places(rows, scaleY, shiftY);
     byte[] changed = new byte[planes.length];
-    for (int plane = 0; plane < planes.length; plane += height * width) {
+    int size = height * width;
+    for (int number = 0; number < planes.length / size; number++) {
+      int colour = number % colours.length;
+      int plane = (number - colour + colours[colour]) * size;
       for (int y = 0; y < height; y++) {
         int upper = plane + rows[y] * width;
         int lower = rowWeights[y] > 0 ? upper + width : upper;
-        int to = plane + y * width;
+        int to = number * size + y * width;
         for (int x = 0; x < width; x++) {
           int left = columns[x];
           int right = columnWeights[x] > 0 ? left + 1 : left;

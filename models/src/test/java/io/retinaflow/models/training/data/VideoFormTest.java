@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.retinaflow.ingest.video.FramePreparation;
 import io.retinaflow.ingest.video.PreparationKind;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ final class VideoFormTest {
 
   @Test
   void varied_shift_repeatsTheRim() {
-    PictureVariation shift = new PictureVariation(2, List.of(), 0, 0, 0, 0);
+    PictureVariation shift = new PictureVariation(2, List.of(), 0, 0, 0, false, 0);
     byte[] planes = planes();
     for (int seed = 0; seed < 50; seed++) {
       SplittableRandom same = new SplittableRandom(seed);
@@ -75,7 +77,7 @@ final class VideoFormTest {
 
   @Test
   void varied_brightnessAndContrast_stayInRange() {
-    PictureVariation light = new PictureVariation(0, List.of(), 0, 1, 1, 0);
+    PictureVariation light = new PictureVariation(0, List.of(), 0, 1, 1, false, 0);
     byte[] extremes = {0, (byte) 255, 1, (byte) 254, 127, (byte) 128};
     boolean changed = false;
     for (int seed = 0; seed < 50; seed++) {
@@ -99,5 +101,21 @@ final class VideoFormTest {
       planes[i] = (byte) (14 * i);
     }
     return planes;
+  }
+
+  @Test
+  void of_shuffledColours_changePlacesAlikeInAllFrames() {
+    PictureVariation shuffle = new PictureVariation(0, List.of(), 0, 0, 0, true, 0);
+    byte[] planes = {10, 20, 30, 11, 21, 31};
+    Set<List<Byte>> seen = new HashSet<>();
+    for (int seed = 0; seed < 60; seed++) {
+      byte[] varied =
+          new VariedPictures(shuffle, false, new SplittableRandom(seed)).of(planes, 1, 1);
+      for (int c = 0; c < 3; c++) {
+        assertThat(varied[3 + c]).isEqualTo((byte) (varied[c] + 1));
+      }
+      seen.add(List.of(varied[0], varied[1], varied[2]));
+    }
+    assertThat(seen).hasSize(6);
   }
 }
