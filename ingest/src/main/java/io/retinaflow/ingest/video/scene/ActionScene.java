@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Video of an actor before drifting clutter, taken by a camera in a hand: 12 frames a second, as
+ * Video of an actor before drifting clutter, taken by a camera in a hand: 25 frames a second, as
  * many as one likes.
  *
  * <p>The seed chooses everything but the action: the actor's outline, colours, place, size and
@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  */
 public final class ActionScene {
   /** Frames of a second. */
-  public static final int FRAMES_PER_SECOND = 12;
+  public static final int FRAMES_PER_SECOND = 25;
 
   private static final long FRAME_MICROS = 1_000_000 / FRAMES_PER_SECOND;
   private static final int PEBBLES = 4;
