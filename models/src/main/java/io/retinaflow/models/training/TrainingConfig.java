@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A training as one YAML file.
@@ -126,19 +127,46 @@ public record TrainingConfig(
     return YAML.treeToValue(all.setAll((ObjectNode) fields), TrainingRecipe.class);
   }
 
-  /** The same with another seed. */
-  public TrainingConfig withSeed(long seed) {
-    return with(data, recipe.withSeed(seed));
+  /**
+   * The same with another seed, in the text too.
+   *
+   * @throws IOException if the text is no YAML any more
+   */
+  public TrainingConfig withSeed(long seed) throws IOException {
+    String text = edited(root -> ((ObjectNode) root.path("training")).put("seed", seed));
+    return with(data, recipe.withSeed(seed), text);
   }
 
-  /** The same on other data. */
-  public TrainingConfig withData(DataRecipe other) {
-    return with(other, recipe);
+  /**
+   * The same with one fold of the data left out to judge by, in the text too.
+   *
+   * @param fold 0..folds-1
+   * @throws IllegalArgumentException if there is no such fold
+   * @throws IOException if the text is no YAML any more
+   */
+  public TrainingConfig withFold(int folds, int fold) throws IOException {
+    String text =
+        edited(root -> ((ObjectNode) root.path("data")).put("folds", folds).put("fold", fold));
+    return with(data.withFold(folds, fold), recipe, text);
   }
 
-  /** The same by another recipe. */
-  private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe) {
+  /**
+   * The same on data that lies elsewhere. The text stays: where files lie is a machine's own.
+   *
+   * @param path file or folder
+   */
+  public TrainingConfig withPath(Path path) {
+    return with(data.withPath(path), recipe, source);
+  }
+
+  private String edited(Consumer<JsonNode> change) throws IOException {
+    JsonNode root = YAML.readTree(source);
+    change.accept(root);
+    return YAML.writeValueAsString(root);
+  }
+
+  private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe, String text) {
     return new TrainingConfig(
-        name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, source);
+        name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, text);
   }
 }

@@ -6,7 +6,6 @@ import io.retinaflow.models.engine.EngineOptions;
 import io.retinaflow.models.hybrid.CpuNetwork;
 import io.retinaflow.models.training.TrainingConfig;
 import io.retinaflow.models.training.TrainingRun;
-import io.retinaflow.models.training.data.DataRecipe;
 import io.retinaflow.models.training.data.LabelledSamples;
 import io.retinaflow.models.training.evaluation.AccuracyInterval;
 import io.retinaflow.models.training.evaluation.Evaluator;
@@ -132,13 +131,9 @@ final class TrainCommand implements Callable<Integer> {
     if (seed != null) {
       training = training.withSeed(seed);
     }
-    DataRecipe recipe = training.data();
-    if (data != null) {
-      recipe = recipe.withPath(data);
-    }
     if (fold != null) {
-      recipe = recipe.withFold(folds, fold);
+      training = training.withFold(folds, fold);
     }
-    return training.withData(recipe);
+    return data == null ? training : training.withPath(data);
   }
 }
