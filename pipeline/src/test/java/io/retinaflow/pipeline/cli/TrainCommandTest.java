@@ -1,6 +1,7 @@
 package io.retinaflow.pipeline.cli;
 
 import static io.retinaflow.pipeline.cli.TestingCommandLine.FAILED;
+import static io.retinaflow.pipeline.cli.TestingCommandLine.MISUSED;
 import static io.retinaflow.pipeline.cli.TestingCommandLine.OK;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +75,7 @@ final class TrainCommandTest {
   @Test
   void train_dataThatIsNowhere_asksForIt() throws Exception {
     assertThat(command.run("train", "--config", "nmnist", "--output", folder.toString()))
-        .isEqualTo(FAILED);
+        .isEqualTo(MISUSED);
     assertThat(command.err()).contains("--data");
   }
 }
