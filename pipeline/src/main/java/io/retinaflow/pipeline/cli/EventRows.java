@@ -3,7 +3,6 @@ package io.retinaflow.pipeline.cli;
 import io.retinaflow.offload.energy.Energy;
 import io.retinaflow.pipeline.infer.EventPrediction;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * The event sensors' part of {@link PredictionBoard}: one row per sensor with its latest answer,
@@ -59,20 +58,17 @@ final class EventRows {
 
   /** One sensor's figures. */
   private static final class Row {
-    private static final long LONGEST_LATENCY_MILLIS = 3_600_000;
-
-    private final Histogram latencies = new Histogram(LONGEST_LATENCY_MILLIS, 2);
+    private final LatencyCell latency = new LatencyCell();
     private final EnergyTotals energy = new EnergyTotals();
     private Energy lastEnergy = Energy.ZERO;
     private String label = "";
     private String shown = "";
     private long predictions;
-    private String latency = "-";
     private long intervalSlices;
     private long intervalEvents;
 
     void add(EventPrediction prediction, String shownLabel, long latencyMillis) {
-      latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
+      latency.add(latencyMillis);
       label = prediction.label();
       shown = shownLabel;
       if (prediction.last()) {
@@ -94,21 +90,13 @@ final class EventRows {
           label,
           "%.0f".formatted(intervalEvents / seconds),
           "%.1f".formatted(intervalSlices / seconds),
-          latency(),
+          latency.text(),
           lastEnergy.toString(),
           energy.toString());
     }
 
-    /** Of the interval, or of the last one with an answer. */
-    private String latency() {
-      if (latencies.getTotalCount() > 0) {
-        latency = latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99);
-      }
-      return latency;
-    }
-
     void beginInterval() {
-      latencies.reset();
+      latency.beginInterval();
       intervalEvents = 0;
       intervalSlices = 0;
     }

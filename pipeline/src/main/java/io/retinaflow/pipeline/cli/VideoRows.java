@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /**
  * The video cameras' part of {@link PredictionBoard}: one row per camera with its latest answer
@@ -64,21 +63,18 @@ final class VideoRows {
 
   /** One camera's figures. */
   private static final class Row {
-    private static final long LONGEST_LATENCY_MILLIS = 3_600_000;
-
-    private final Histogram latencies = new Histogram(LONGEST_LATENCY_MILLIS, 2);
+    private final LatencyCell latency = new LatencyCell();
     private final EnergyTotals energy = new EnergyTotals();
     private final Map<String, BigDecimal> branches = new TreeMap<>();
     private double denseJoules;
     private double savedJoules;
     private String label = "";
     private String shown = "";
-    private String latency = "-";
     private long predictions;
     private long intervalGroups;
 
     void add(VideoPrediction prediction, String shownLabel, long latencyMillis) {
-      latencies.recordValue(Math.max(0, Math.min(latencyMillis, LONGEST_LATENCY_MILLIS)));
+      latency.add(latencyMillis);
       label = prediction.label();
       shown = shownLabel;
       if (prediction.last()) {
@@ -110,23 +106,15 @@ final class VideoRows {
           shown,
           label,
           "%.1f".formatted(intervalGroups / seconds),
-          latency(),
+          latency.text(),
           joules("ann").toString(),
           joules("snn").toString(),
           joules("fusion").toString(),
           denseJoules == 0 ? "-" : "%.0f %%".formatted(100 * savedJoules / denseJoules));
     }
 
-    /** Of the interval, or of the last one with an answer. */
-    private String latency() {
-      if (latencies.getTotalCount() > 0) {
-        latency = latencies.getValueAtPercentile(50) + "/" + latencies.getValueAtPercentile(99);
-      }
-      return latency;
-    }
-
     void beginInterval() {
-      latencies.reset();
+      latency.beginInterval();
       intervalGroups = 0;
     }
 
