@@ -7,16 +7,26 @@ import java.util.List;
  *
  * @param label what distinguishes the model: its shape, or its target density
  * @param threads threads per engine
+ * @param firingRate spikes per neuron and timestep
  * @param layers work of an inference
  * @param engines one per engine; sample i of all was taken in round i
  */
 record CaseSamples(
-    String label, int threads, List<LayerDensity> layers, List<EngineSamples> engines) {
+    String label,
+    int threads,
+    double firingRate,
+    List<LayerDensity> layers,
+    List<EngineSamples> engines) {
 
   /** Copies the lists. */
   CaseSamples {
     layers = List.copyOf(layers);
     engines = List.copyOf(engines);
+  }
+
+  /** How many times faster than the first engine. */
+  double speedup(int engine) {
+    return engines.get(0).medianNanos() / engines.get(engine).medianNanos();
   }
 
   /** Operations performed in an inference: of real inputs all, of spikes those they ask for. */

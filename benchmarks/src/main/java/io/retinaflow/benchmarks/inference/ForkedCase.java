@@ -58,12 +58,7 @@ record ForkedCase(List<CaseSamples> forks) {
 
   /** How many times faster than the first engine: the medians' ratio for every fork. */
   Spread speedup(int engine) {
-    return Spread.of(
-        forks.stream()
-            .map(
-                fork ->
-                    fork.engines().get(0).medianNanos() / fork.engines().get(engine).medianNanos())
-            .toList());
+    return Spread.of(forks.stream().map(fork -> fork.speedup(engine)).toList());
   }
 
   /** How many times faster than the first engine: the ratio of every round of every fork. */

@@ -45,7 +45,8 @@ record MeasuredCase(String label, Model model, FloatTensor input) {
       List<EngineSamples> samples = rounds.run(engines, input);
       ActivityTrace activity = engines.get(0).runner().run(input).activity();
       List<LayerDensity> layers = activity.synapses().stream().map(LayerDensity::of).toList();
-      return new CaseSamples(label, threads, layers, samples);
+      double rate = (double) activity.spikes() / activity.neuronUpdates();
+      return new CaseSamples(label, threads, rate, layers, samples);
     } finally {
       engines.forEach(LoadedEngine::close);
     }

@@ -1,11 +1,6 @@
 package io.retinaflow.benchmarks.inference;
 
-import io.retinaflow.models.activity.ActivityTrace;
 import io.retinaflow.models.checkpoint.Model;
-import io.retinaflow.models.djl.DjlNetwork;
-import io.retinaflow.models.djl.DjlOptions;
-import io.retinaflow.models.engine.EngineOptions;
-import io.retinaflow.models.engine.EventEngine;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.training.TrainingConfig;
 import io.retinaflow.models.training.TrainingRun;
@@ -18,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,15 +21,17 @@ import picocli.CommandLine.Option;
 
 /**
  * Times built-in models on samples of their tests, dense on libtorch and on the event-driven
- * engine, in turns in the same process: what the engine gains at the activity of trained networks.
- * Its output is markdown.
+ * engine, in turns in the same process, in several JVMs one after another: what the engine gains at
+ * the activity of trained networks. Its output is markdown.
  */
 @Command(
     name = "trained",
     mixinStandardHelpOptions = true,
     description = "Times trained models on their test samples, libtorch against the engine.")
 public final class TrainedHarness implements Callable<Integer> {
-  private static final double MILLIS = 1e-6;
+  private static final String REPORT_OPTION = "--fork-report";
+  private static final List<InferenceEngine> ENGINES =
+      List.of(InferenceEngine.DJL, InferenceEngine.CPU);
 
   @Option(
       names = "--models",
@@ -47,7 +45,7 @@ public final class TrainedHarness implements Callable<Integer> {
 
   @Option(
       names = "--samples",
-      defaultValue = "12",
+      defaultValue = "6",
       description = "Test samples, spread over the test. Default: ${DEFAULT-VALUE}.")
   private int samples;
 
@@ -60,43 +58,71 @@ public final class TrainedHarness implements Callable<Integer> {
 
   @Option(
       names = "--warmups",
-      defaultValue = "30",
+      defaultValue = "25",
       description = "Runs of each sample before the clock counts. Default: ${DEFAULT-VALUE}.")
   private int warmups;
 
   @Option(
       names = "--rounds",
       defaultValue = "5",
-      description = "Timed runs of each sample. Default: ${DEFAULT-VALUE}.")
+      description = "Timed runs of each sample in each JVM. Default: ${DEFAULT-VALUE}.")
   private int rounds;
+
+  @Option(
+      names = "--forks",
+      defaultValue = "3",
+      description = "JVMs, one after another. Default: ${DEFAULT-VALUE}.")
+  private int forks;
+
+  @Option(names = REPORT_OPTION, hidden = true, description = "Measures here, into this file.")
+  private Optional<Path> forkReport = Optional.empty();
+
+  private final List<String> arguments;
+
+  private TrainedHarness(List<String> arguments) {
+    this.arguments = arguments;
+  }
 
   /** Runs the command and ends the process. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new TrainedHarness()).execute(args));
+    System.exit(new CommandLine(new TrainedHarness(List.of(args))).execute(args));
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (forkReport.isPresent()) {
+      new ForkSamples(measure(), ProcessMemory.now()).write(forkReport.get());
+      return CommandLine.ExitCode.OK;
+    }
     System.out.println(Machine.line());
-    MarkdownTable table =
-        new MarkdownTable(
-            System.out,
-            List.of(
-                "model",
-                "threads",
-                "firing rate",
-                "SOP / dense MAC",
-                "libtorch, ms (quartiles)",
-                "engine, ms (quartiles)",
-                "x libtorch, median of samples (least-most)"));
+    List<String> forkArguments = new ArrayList<>(arguments);
+    forkArguments.add(REPORT_OPTION);
+    ForkedJvm jvm = new ForkedJvm(TrainedHarness.class, forkArguments);
+    List<ForkSamples> measured = new ArrayList<>();
+    for (int fork = 0; fork < forks; fork++) {
+      measured.add(jvm.run());
+    }
+    System.out.printf(
+        "%d forks of %d samples, each %d rounds after %d warm-ups.%n",
+        forks, samples, rounds, warmups);
+    new SampleReport(System.out, measured).print();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<CaseSamples> measure() throws IOException {
+    InterleavedRounds turns = new InterleavedRounds(warmups, rounds);
+    List<CaseSamples> cases = new ArrayList<>();
     for (String name : models) {
       Model model = ModelZoo.load(name);
       LabelledSamples test = test(name);
       for (int count : threads) {
-        table.row(measure(name, model, test, count));
+        for (int i = 0; i < samples; i++) {
+          FloatTensor input = batchOfOne(test.sample((int) ((long) i * test.size() / samples)));
+          cases.add(new MeasuredCase(name, model, input).measure(ENGINES, count, turns));
+        }
       }
     }
-    return CommandLine.ExitCode.OK;
+    return cases;
   }
 
   private LabelledSamples test(String name) throws IOException {
@@ -107,62 +133,10 @@ public final class TrainedHarness implements Callable<Integer> {
     return (path == null ? recipe : recipe.withPath(path)).open().test();
   }
 
-  private List<String> measure(String name, Model model, LabelledSamples test, int count) {
-    DjlNetwork torch = DjlNetwork.compile(model, DjlOptions.withThreads(count));
-    EventEngine engine = EventEngine.compile(model, EngineOptions.defaults().withThreads(count));
-    List<LoadedEngine> engines =
-        List.of(
-            new LoadedEngine("libtorch", torch, torch::close),
-            new LoadedEngine("engine", engine, engine::close));
-    List<Long> torchNanos = new ArrayList<>();
-    List<Long> engineNanos = new ArrayList<>();
-    List<Double> gains = new ArrayList<>();
-    List<ActivityTrace> activities = new ArrayList<>();
-    try {
-      InterleavedRounds turns = new InterleavedRounds(warmups, rounds);
-      for (int i = 0; i < samples; i++) {
-        FloatTensor input = batchOfOne(test.sample((int) ((long) i * test.size() / samples)));
-        List<EngineSamples> timed = turns.run(engines, input);
-        torchNanos.addAll(timed.get(0).nanos());
-        engineNanos.addAll(timed.get(1).nanos());
-        gains.add(timed.get(0).medianNanos() / timed.get(1).medianNanos());
-        activities.add(engine.run(input).activity());
-      }
-    } finally {
-      engines.forEach(LoadedEngine::close);
-    }
-    Spread gain = Spread.of(gains);
-    return List.of(
-        name,
-        Integer.toString(count),
-        "%.3f".formatted(firingRate(activities)),
-        "%.3f".formatted(operationShare(activities)),
-        millis(torchNanos),
-        millis(engineNanos),
-        "%.2f (%.2f-%.2f)".formatted(gain.median(), gain.least(), gain.most()));
-  }
-
   private static FloatTensor batchOfOne(FloatTensor sample) {
     int[] sides = new int[sample.shape().rank() + 1];
     sides[0] = 1;
     System.arraycopy(sample.shape().toArray(), 0, sides, 1, sides.length - 1);
     return sample.reshape(sides);
-  }
-
-  private static String millis(List<Long> nanos) {
-    Spread spread = Spread.of(nanos).times(MILLIS);
-    return "%.2f (%.2f-%.2f)"
-        .formatted(spread.median(), spread.lowerQuartile(), spread.upperQuartile());
-  }
-
-  private static double firingRate(List<ActivityTrace> activities) {
-    double spikes = activities.stream().mapToLong(ActivityTrace::spikes).sum();
-    return spikes / activities.stream().mapToLong(ActivityTrace::neuronUpdates).sum();
-  }
-
-  private static double operationShare(List<ActivityTrace> activities) {
-    double done =
-        activities.stream().mapToLong(a -> a.accumulates() + a.multiplyAccumulates()).sum();
-    return done / activities.stream().mapToLong(ActivityTrace::denseOperations).sum();
   }
 }

@@ -64,7 +64,7 @@ class RoundsReportTest {
             new EngineSamples("slow", slowNanos, 2048),
             new EngineSamples("fast", List.of(fastNanos, fastNanos), 1024));
     return new ForkSamples(
-        List.of(new CaseSamples("5 %", 2, layers, engines)), new ProcessMemory(2048, 3072));
+        List.of(new CaseSamples("5 %", 2, 0.1, layers, engines)), new ProcessMemory(2048, 3072));
   }
 
   private static String printed(Consumer<RoundsReport> print) {
