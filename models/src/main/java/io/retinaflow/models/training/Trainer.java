@@ -3,7 +3,6 @@ package io.retinaflow.models.training;
 import io.retinaflow.models.djl.DjlOptions;
 import io.retinaflow.models.djl.TrainableNetwork;
 import io.retinaflow.models.layer.FloatTensor;
-import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.layer.Shape;
 import io.retinaflow.models.training.data.LabelledSamples;
 import java.io.IOException;
@@ -20,8 +19,8 @@ import java.util.Optional;
  * threads alone; interrupted after any epoch and resumed from its folder, it is the same to the
  * bit.
  */
-public final class Trainer {
-  private final Network network;
+final class Trainer {
+  private final TrainingStart start;
   private final TrainingRecipe recipe;
   private final LabelledSamples training;
   private final LabelledSamples validation;
@@ -40,24 +39,25 @@ public final class Trainer {
   /**
    * Prepares a training.
    *
+   * @param start what learns, and from which weights on
    * @param training samples to learn from
    * @param validation samples to watch; none where the recipe's share of them is 0
    * @param folder keeps the state after each epoch; empty to keep none
    * @throws IllegalArgumentException if there are too few samples, or their classes are not the
    *     network's
    */
-  public Trainer(
-      Network network,
+  Trainer(
+      TrainingStart start,
       TrainingRecipe recipe,
       LabelledSamples training,
       LabelledSamples validation,
       Optional<Path> folder,
       TrainingProgress progress) {
-    if (training.labels().size() != network.classes()) {
+    if (training.labels().size() != start.network().classes()) {
       throw new IllegalArgumentException(
-          "samples of " + training.labels().size() + " classes for " + network.classes());
+          "samples of " + training.labels().size() + " classes for " + start.network().classes());
     }
-    this.network = network;
+    this.start = start;
     this.recipe = recipe;
     this.training = training;
     this.validation = validation;
@@ -80,14 +80,14 @@ public final class Trainer {
    *
    * @return what was learnt, with the results of all epochs
    * @throws IOException if the state cannot be read or written
-   * @throws IllegalArgumentException if the state in the folder is another recipe's
+   * @throws IllegalArgumentException if the state in the folder is another training's
    */
-  public Trained run(DjlOptions options) throws IOException {
-    Map<String, FloatTensor> initial = InitialWeights.of(network, recipe.seed());
+  Trained run(DjlOptions options) throws IOException {
+    Map<String, FloatTensor> initial = start.weights();
     Optional<TrainingState> state = folder.isPresent() ? read(folder.get()) : Optional.empty();
     Map<String, FloatTensor> begin = state.map(TrainingState::weights).orElse(initial);
     try (TrainableNetwork trainable =
-        TrainableNetwork.compile(network, begin, recipe.surrogate().surrogate(), options)) {
+        TrainableNetwork.compile(start.network(), begin, recipe.surrogate().surrogate(), options)) {
       for (String name : trainable.learnt()) {
         memories.put(name, new float[optimizer.memories().size()][size(initial, name)]);
       }
@@ -114,13 +114,28 @@ public final class Trainer {
 
   private Optional<TrainingState> read(Path from) throws IOException {
     Optional<TrainingState> state = TrainingState.read(from);
-    if (state.isPresent() && !state.get().recipe().equals(recipe.toString())) {
+    if (state.isPresent() && !state.get().description().equals(start.description())) {
       throw new IllegalArgumentException(
           from
-              + " holds a training by another recipe; go on with that one or give another folder: "
-              + state.get().recipe());
+              + " holds another training's beginning; go on with that one or give another folder: "
+              + difference(state.get().description(), start.description()));
     }
     return state;
+  }
+
+  /** The first line in which two texts differ. */
+  private static String difference(String there, String here) {
+    List<String> theirs = there.lines().toList();
+    List<String> ours = here.lines().toList();
+    int line = 0;
+    while (line < theirs.size() && line < ours.size() && theirs.get(line).equals(ours.get(line))) {
+      line++;
+    }
+    return "'%s' there, '%s' here".formatted(lineOf(theirs, line), lineOf(ours, line));
+  }
+
+  private static String lineOf(List<String> lines, int index) {
+    return index < lines.size() ? lines.get(index).strip() : "";
   }
 
   private void restore(TrainingState state) {
@@ -148,7 +163,7 @@ public final class Trainer {
           }
         });
     return new TrainingState(
-        recipe.toString(), steps, results, bestEpoch, bestLoss, trainable.tensors(), best, kept);
+        start.description(), steps, results, bestEpoch, bestLoss, trainable.tensors(), best, kept);
   }
 
   private boolean outOfPatience() {

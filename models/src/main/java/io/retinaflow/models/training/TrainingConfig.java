@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * model: {dim: 64, ...}        # a network's config.json
  * data: {kind: nmnist, ...}    # see DataRecipe
  * training: {epochs: 30, ...}  # see TrainingRecipe, its fields with hyphens; absent ones are default
+ * initial: motion-video        # may be absent: model, built in or a folder, to begin from; tensors
+ *                              # of other shapes, as of another number of classes, begin at random
  * </pre>
  *
  * @param name short name of the model
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
  * @param model network
  * @param data what it learns from and is judged by
  * @param recipe how it learns
+ * @param initial model to begin from, built in or a folder; empty to begin at random
  * @param sliceMillis camera time of an event sample; 0 where it is not always the same
  * @param source the file's text
  */
@@ -47,6 +50,7 @@ public record TrainingConfig(
     ModelConfig model,
     DataRecipe data,
     TrainingRecipe recipe,
+    String initial,
     long sliceMillis,
     String source) {
   private static final YAMLMapper YAML =
@@ -55,7 +59,7 @@ public record TrainingConfig(
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
   private static final Set<String> SECTIONS =
-      Set.of("name", "task", "licence", "limits", "model", "data", "training");
+      Set.of("name", "task", "licence", "limits", "model", "data", "training", "initial");
 
   /**
    * Reads a file.
@@ -88,6 +92,7 @@ public record TrainingConfig(
           ModelConfig.read(fields),
           DataRecipe.of(section(root, "data")),
           recipe(section(root, "training")),
+          root.path("initial").asText("").strip(),
           section(root, "data").path("window-millis").asLong(0),
           text);
     } catch (JsonProcessingException e) {
@@ -167,6 +172,6 @@ public record TrainingConfig(
 
   private TrainingConfig with(DataRecipe otherData, TrainingRecipe otherRecipe, String text) {
     return new TrainingConfig(
-        name, task, licence, limits, model, otherData, otherRecipe, sliceMillis, text);
+        name, task, licence, limits, model, otherData, otherRecipe, initial, sliceMillis, text);
   }
 }

@@ -7,11 +7,11 @@ import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.models.checkpoint.StoredTensor;
 import io.retinaflow.models.djl.DjlOptions;
-import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.training.data.DataSet;
 import io.retinaflow.models.training.data.LabelledSamples;
 import io.retinaflow.models.training.data.Selection;
 import io.retinaflow.models.training.data.Split;
+import io.retinaflow.models.zoo.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,22 +34,45 @@ public final class TrainingRun {
 
   private final TrainingConfig config;
   private final DataSet data;
-  private final Network network;
+  private final TrainingStart start;
+  private final Optional<Model> initial;
 
   /**
-   * Opens the data.
+   * Opens the data, and the model to begin from if there is one.
    *
-   * @throws IOException if it cannot be read
-   * @throws IllegalArgumentException if it is not told where it lies, or does not fit the network
+   * @throws IOException if one of them cannot be read
+   * @throws IllegalArgumentException if it is not told where the data lies, or data or model do not
+   *     fit the network
    */
   public static TrainingRun open(TrainingConfig config) throws IOException {
-    return new TrainingRun(config, config.data().open());
+    Optional<Model> initial =
+        config.initial().isEmpty() ? Optional.empty() : Optional.of(load(config.initial()));
+    return new TrainingRun(config, config.data().open(), initial);
   }
 
-  private TrainingRun(TrainingConfig config, DataSet data) {
+  private TrainingRun(TrainingConfig config, DataSet data, Optional<Model> initial) {
     this.config = config;
     this.data = data;
-    this.network = config.model().network();
+    this.initial = initial;
+    TrainingStart fresh =
+        TrainingStart.fresh(config.model().network(), config.recipe(), config.source());
+    this.start = initial.map(fresh::adopting).orElse(fresh);
+  }
+
+  private static Model load(String initial) throws IOException {
+    if (ModelZoo.has(initial)) {
+      return ModelZoo.load(initial);
+    }
+    try {
+      return ModelDirectory.load(Path.of(initial));
+    } catch (CheckpointMismatchException e) {
+      throw new IOException("model to begin from, " + initial + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Tensors that begin as those of a trained model; 0 if all are random. */
+  public int adopted() {
+    return start.adopted();
   }
 
   /** What is learnt from, and what judges. */
@@ -59,7 +82,7 @@ public final class TrainingRun {
 
   /** Numbers that are learnt. */
   public long parameters() {
-    return network.parameters().stream()
+    return start.network().parameters().stream()
         .filter(parameter -> parameter.required() && !parameter.name().contains(".running_"))
         .mapToLong(parameter -> parameter.shape().size())
         .sum();
@@ -81,7 +104,7 @@ public final class TrainingRun {
             : new Split(IntStream.range(0, all.size()).boxed().toList(), List.of());
     Trainer trainer =
         new Trainer(
-            network,
+            start,
             config.recipe(),
             Selection.of(all, split.training()),
             Selection.of(all, split.test()),
@@ -100,7 +123,7 @@ public final class TrainingRun {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     trained.tensors().forEach((name, tensor) -> tensors.put(name, StoredTensor.of(tensor)));
     try {
-      return Model.of(network, Checkpoint.of(config.name(), tensors), card(trained));
+      return Model.of(start.network(), Checkpoint.of(config.name(), tensors), card(trained));
     } catch (CheckpointMismatchException e) {
       throw new IllegalStateException("weights were made from the network itself", e);
     }
@@ -109,13 +132,14 @@ public final class TrainingRun {
   private ModelCard card(Trained trained) {
     TrainingRecipe recipe = config.recipe();
     String provenance =
-        "trained: %d epochs of %d samples of %s, seed %d, weights of epoch %d"
+        "trained: %d epochs of %d samples of %s, seed %d, weights of epoch %d%s"
             .formatted(
                 trained.results().size(),
                 data.training().size(),
                 data.name(),
                 recipe.seed(),
-                trained.epoch());
+                trained.epoch(),
+                beginning());
     return new ModelCard(
         config.name(),
         "seed-" + recipe.seed(),
@@ -127,5 +151,15 @@ public final class TrainingRun {
         config.licence() + " Limits: " + config.limits(),
         0,
         config.sliceMillis());
+  }
+
+  /** What was learnt before, as words behind a comma; none if nothing was. */
+  private String beginning() {
+    return initial
+        .map(
+            model ->
+                ", begun with %d of %d tensors of %s"
+                    .formatted(start.adopted(), start.weights().size(), model))
+        .orElse("");
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Everything that the rest of a training depends on, after some epochs; resumed from it, training
  * ends with the same bits.
  *
- * @param recipe what it was begun with, as text; another one cannot go on from here
+ * @param description of what was begun, as text; another training cannot go on from here
  * @param steps steps done
  * @param results of the epochs done
  * @param bestEpoch epoch of the best validation loss; 0 if there is none
@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param memories what the optimizer remembers, by memory and tensor
  */
 record TrainingState(
-    String recipe,
+    String description,
     long steps,
     List<EpochResult> results,
     int bestEpoch,
@@ -47,7 +47,7 @@ record TrainingState(
 
   /** The part that is no tensor. */
   private record Progress(
-      String recipe, long steps, List<EpochResult> results, int bestEpoch, double bestLoss) {}
+      String description, long steps, List<EpochResult> results, int bestEpoch, double bestLoss) {}
 
   TrainingState {
     results = List.copyOf(results);
@@ -77,7 +77,7 @@ record TrainingState(
   /** Replaces the state in a folder, as a whole: a crash leaves the one before. */
   void write(Path folder) throws IOException {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    Progress progress = new Progress(recipe, steps, results, bestEpoch, bestLoss);
+    Progress progress = new Progress(description, steps, results, bestEpoch, bestLoss);
     tensors.put(PROGRESS, StoredTensor.ofBytes(JSON.writeValueAsBytes(progress)));
     put(tensors, WEIGHTS, weights);
     put(tensors, BEST, best);
@@ -122,7 +122,7 @@ record TrainingState(
     Progress progress = progress(file, stored.toBytes());
     return Optional.of(
         new TrainingState(
-            progress.recipe(),
+            progress.description(),
             progress.steps(),
             progress.results(),
             progress.bestEpoch(),

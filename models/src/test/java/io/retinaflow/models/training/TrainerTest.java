@@ -58,14 +58,14 @@ final class TrainerTest {
   }
 
   @Test
-  void run_stateOfAnotherRecipe_isRefused() throws IOException {
+  void run_stateOfAnotherTraining_isRefused() throws IOException {
     TrainingRecipe recipe = recipe(2, 0.2);
     trainer(recipe, SpikeMode.LIF, Optional.of(folder), TrainingProgress.SILENT).run(ONE_THREAD);
     Trainer other =
         trainer(recipe.withSeed(9), SpikeMode.LIF, Optional.of(folder), TrainingProgress.SILENT);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.run(ONE_THREAD))
-        .withMessageContaining("another recipe");
+        .withMessageContaining("'seed: 3' there, 'seed: 9' here");
   }
 
   @Test
@@ -89,7 +89,13 @@ final class TrainerTest {
     TrainingRecipe recipe = recipe(8, 0);
     LabelledSamples samples = new Sweeps(24, Shape.of(8, 3, 32, 32), 1);
     Trained trained =
-        new Trainer(network, recipe, samples, samples, Optional.empty(), TrainingProgress.SILENT)
+        new Trainer(
+                TrainingStart.fresh(network, recipe, ""),
+                recipe,
+                samples,
+                samples,
+                Optional.empty(),
+                TrainingProgress.SILENT)
             .run(ONE_THREAD);
     assertThat(trained.results().get(7).training().loss())
         .isLessThan(trained.results().get(0).training().loss());
@@ -102,7 +108,7 @@ final class TrainerTest {
             16, 1, 2, 2, 4, 4, 2, 8, 8, "0001", false, AttentionMode.STATTEN, mode, 2);
     Shape shape = Shape.of(4, 2, 8, 8);
     return new Trainer(
-        StAttenNetwork.of(config),
+        TrainingStart.fresh(StAttenNetwork.of(config), recipe, "begins\nseed: " + recipe.seed()),
         recipe,
         new Sweeps(65, shape, 1),
         new Sweeps(40, shape, 2),
