@@ -63,7 +63,7 @@ final class Batches {
   Batch next(int index) {
     int start = index * recipe.batch();
     int size = Math.min(recipe.batch(), order.length - start);
-    Shape shape = samples.shape();
+    Shape shape = samples.variedShape();
     int cells = shape.size();
     int classes = samples.labels().size();
     FloatTensor inputs = FloatTensor.zeros(batchSides(size, shape));

@@ -187,7 +187,8 @@ enum DataKind {
         variation.number("brightness", 0),
         variation.number("contrast", 0),
         variation.flag("shuffle-colours", false),
-        variation.integer("shift-frames", 0));
+        variation.integer("shift-frames", 0),
+        variation.integer("frames", 0));
   }
 
   private static MotionScenes motionScenes(RecipeFields fields, long seed) {

@@ -35,12 +35,17 @@ public interface LabelledSamples {
   /** Shape of every sample: {@code [T,C,H,W]} of a sequence, {@code [C,H,W]} of an image. */
   Shape shape();
 
+  /** Shape of every sample to learn from, which may be shorter than a whole one. */
+  default Shape variedShape() {
+    return shape();
+  }
+
   /** A sample as it is; the caller's. */
   FloatTensor sample(int index);
 
   /**
-   * A sample changed in ways that leave its class alone, to learn from; the same random numbers
-   * change it in the same way.
+   * A sample changed in ways that leave its class alone, or a piece of it, to learn from; the same
+   * random numbers change it in the same way.
    *
    * @param random numbers to draw from
    */

@@ -19,6 +19,7 @@ final class MotionVideo implements LabelledSamples {
   private final MotionScenes scenes;
   private final Resolution size;
   private final VideoForm form;
+  private final VideoForm learnt;
   private final PictureVariation variation;
   // Null until drawn. Two threads may draw the same, to the same end.
   private final AtomicReferenceArray<@Nullable PictureClip> clips;
@@ -28,6 +29,7 @@ final class MotionVideo implements LabelledSamples {
     this.scenes = scenes;
     this.size = size;
     this.form = form;
+    this.learnt = form.learnt(variation);
     this.variation = variation;
     this.clips = new AtomicReferenceArray<>(scenes.size());
   }
@@ -68,6 +70,11 @@ final class MotionVideo implements LabelledSamples {
   }
 
   @Override
+  public Shape variedShape() {
+    return learnt.shape();
+  }
+
+  @Override
   public FloatTensor sample(int index) {
     return form.tensor(clip(index).sample(form));
   }
@@ -75,7 +82,12 @@ final class MotionVideo implements LabelledSamples {
   @Override
   public FloatTensor varied(int index, SplittableRandom random) {
     boolean flippable = variation.flips(labels().get(label(index)));
-    return form.tensor(clip(index).varied(form, variation, flippable, random));
+    return learnt.tensor(clip(index).varied(learnt, variation, flippable, random));
+  }
+
+  /** Pictures among which samples to learn from may begin and end. */
+  private int reach() {
+    return learnt.span() + 2 * variation.shiftFrames();
   }
 
   private PictureClip clip(int index) {
@@ -84,8 +96,7 @@ final class MotionVideo implements LabelledSamples {
       return known;
     }
     ActionScene scene = scenes.scene(index, size);
-    int margin = scenes.rehearsed(index) ? variation.shiftFrames() : 0;
-    int frames = form.span() + 2 * margin;
+    int frames = scenes.rehearsed(index) ? Math.max(form.span(), reach()) : form.span();
     byte[] pictures = new byte[Math.multiplyExact(frames, form.pictureBytes())];
     for (int i = 0; i < frames; i++) {
       VideoFrame frame = new VideoFrame(i, size.width(), size.height(), scene.frame(i));

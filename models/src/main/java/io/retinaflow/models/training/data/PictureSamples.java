@@ -11,6 +11,7 @@ final class PictureSamples implements LabelledSamples {
   private final List<String> labels;
   private final List<PictureClip> clips;
   private final VideoForm form;
+  private final VideoForm learnt;
   private final boolean images;
   private final PictureVariation variation;
 
@@ -30,6 +31,7 @@ final class PictureSamples implements LabelledSamples {
     this.labels = listing.labels();
     this.clips = List.copyOf(clips);
     this.form = form;
+    this.learnt = form.learnt(variation);
     this.images = images;
     this.variation = variation;
   }
@@ -56,22 +58,31 @@ final class PictureSamples implements LabelledSamples {
 
   @Override
   public Shape shape() {
-    Shape clip = form.shape();
+    return shape(form);
+  }
+
+  @Override
+  public Shape variedShape() {
+    return shape(learnt);
+  }
+
+  private Shape shape(VideoForm made) {
+    Shape clip = made.shape();
     return images ? Shape.of(clip.side(1), clip.side(2), clip.side(3)) : clip;
   }
 
   @Override
   public FloatTensor sample(int index) {
-    return tensor(clips.get(index).sample(form));
+    return tensor(form, clips.get(index).sample(form));
   }
 
   @Override
   public FloatTensor varied(int index, SplittableRandom random) {
     boolean flippable = variation.flips(listing.files().get(index).label());
-    return tensor(clips.get(index).varied(form, variation, flippable, random));
+    return tensor(learnt, clips.get(index).varied(learnt, variation, flippable, random));
   }
 
-  private FloatTensor tensor(byte[] pictures) {
-    return form.tensor(pictures).reshape(shape().toArray());
+  private FloatTensor tensor(VideoForm made, byte[] pictures) {
+    return made.tensor(pictures).reshape(shape(made).toArray());
   }
 }

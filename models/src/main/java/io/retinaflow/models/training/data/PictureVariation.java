@@ -14,6 +14,7 @@ import java.util.List;
  * @param contrast greatest change of the distance from mid-grey, as a share
  * @param shuffleColours whether red, green and blue change places, so that no hue tells a class
  * @param shiftFrames greatest shift of a clip's beginning, in frames
+ * @param frames pictures of a sample to learn from, of those of a whole one; 0 for all
  */
 record PictureVariation(
     int shiftPixels,
@@ -22,9 +23,10 @@ record PictureVariation(
     double brightness,
     double contrast,
     boolean shuffleColours,
-    int shiftFrames) {
+    int shiftFrames,
+    int frames) {
   /** Leaves samples as they are. */
-  static final PictureVariation NONE = new PictureVariation(0, List.of(), 0, 0, 0, false, 0);
+  static final PictureVariation NONE = new PictureVariation(0, List.of(), 0, 0, 0, false, 0, 0);
 
   private static final int MOST = 1 << 16;
 
@@ -40,6 +42,7 @@ record PictureVariation(
     Variations.requireRange("brightness", brightness, 1);
     Variations.requireRange("contrast", contrast, 1);
     Variations.requireRange("shift in frames", shiftFrames, MOST);
+    Variations.requireRange("frames to learn from", frames, MOST);
   }
 
   boolean flips(String label) {

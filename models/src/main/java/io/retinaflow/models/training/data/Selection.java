@@ -53,6 +53,11 @@ public final class Selection implements LabelledSamples {
   }
 
   @Override
+  public Shape variedShape() {
+    return samples.variedShape();
+  }
+
+  @Override
   public FloatTensor sample(int index) {
     return samples.sample(indices.get(index));
   }

@@ -28,6 +28,24 @@ record VideoForm(int frames, int stride, FramePreparation preparation) {
     }
   }
 
+  /**
+   * The form of samples to learn from.
+   *
+   * @throws IllegalArgumentException if they are to have more pictures than whole ones, or fewer of
+   *     a clip that all are spread over
+   */
+  VideoForm learnt(PictureVariation variation) {
+    if (variation.frames() == 0 || variation.frames() == frames) {
+      return this;
+    }
+    if (variation.frames() > frames || stride == 0) {
+      throw new IllegalArgumentException(
+          "%d frames to learn from, of %d at a stride of %d"
+              .formatted(variation.frames(), frames, stride));
+    }
+    return new VideoForm(variation.frames(), stride, preparation);
+  }
+
   Shape shape() {
     return Shape.of(frames, CHANNELS, preparation.height(), preparation.width());
   }

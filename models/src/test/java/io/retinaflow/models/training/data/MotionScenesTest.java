@@ -10,9 +10,11 @@ import io.retinaflow.ingest.video.scene.Cast;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class MotionScenesTest {
@@ -82,6 +84,36 @@ final class MotionScenesTest {
       moves |= values[i] != values[3 * frame + i];
     }
     assertThat(moves).isTrue();
+  }
+
+  @Test
+  void varied_pieces_areOfTheWholeSample() throws IOException {
+    DataSet video =
+        open(
+            "{kind: motion-video, frames: 12, width: 32, height: 32, training-scenes: 1,"
+                + " test-scenes: 1, scene-width: 48, scene-height: 32,"
+                + " variation: {frames: 4, shift-frames: 4}}");
+
+    assertThat(video.training().variedShape()).isEqualTo(Shape.of(4, 3, 32, 32));
+    FloatTensor whole = video.training().sample(2);
+    assertThat(whole.shape()).isEqualTo(Shape.of(12, 3, 32, 32));
+    int frame = 3 * 32 * 32;
+    Set<Integer> begins = new TreeSet<>();
+    for (int seed = 0; seed < 200; seed++) {
+      float[] piece = video.training().varied(2, new SplittableRandom(seed)).values();
+      for (int i = 0; i <= 8; i++) {
+        if (Arrays.equals(piece, Arrays.copyOfRange(whole.values(), i * frame, (i + 4) * frame))) {
+          begins.add(i);
+        }
+      }
+    }
+    assertThat(begins).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
+  void open_piecesThatAreNone_areRefused() {
+    assertThatThrownBy(() -> open("{kind: motion-video, frames: 4, variation: {frames: 5}}"))
+        .hasMessageContaining("5 frames to learn from, of 4");
   }
 
   @Test

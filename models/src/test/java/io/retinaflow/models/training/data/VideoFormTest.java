@@ -58,7 +58,7 @@ final class VideoFormTest {
 
   @Test
   void varied_shift_repeatsTheRim() {
-    PictureVariation shift = new PictureVariation(2, List.of(), 0, 0, 0, false, 0);
+    PictureVariation shift = new PictureVariation(2, List.of(), 0, 0, 0, false, 0, 0);
     byte[] planes = planes();
     for (int seed = 0; seed < 50; seed++) {
       SplittableRandom same = new SplittableRandom(seed);
@@ -77,7 +77,7 @@ final class VideoFormTest {
 
   @Test
   void varied_brightnessAndContrast_stayInRange() {
-    PictureVariation light = new PictureVariation(0, List.of(), 0, 1, 1, false, 0);
+    PictureVariation light = new PictureVariation(0, List.of(), 0, 1, 1, false, 0, 0);
     byte[] extremes = {0, (byte) 255, 1, (byte) 254, 127, (byte) 128};
     boolean changed = false;
     for (int seed = 0; seed < 50; seed++) {
@@ -105,7 +105,7 @@ final class VideoFormTest {
 
   @Test
   void of_shuffledColours_changePlacesAlikeInAllFrames() {
-    PictureVariation shuffle = new PictureVariation(0, List.of(), 0, 0, 0, true, 0);
+    PictureVariation shuffle = new PictureVariation(0, List.of(), 0, 0, 0, true, 0, 0);
     byte[] planes = {10, 20, 30, 11, 21, 31};
     Set<List<Byte>> seen = new HashSet<>();
     for (int seed = 0; seed < 60; seed++) {
