@@ -65,21 +65,7 @@ public record ModelCard(
     labels = List.copyOf(requirePresent("labels", labels));
   }
 
-  /** A card without a length of slices. */
-  public ModelCard(
-      String name,
-      String version,
-      String task,
-      List<String> labels,
-      String provenance,
-      String input,
-      int timesteps,
-      String dataset,
-      double earlyExit) {
-    this(name, version, task, labels, provenance, input, timesteps, dataset, earlyExit, 0);
-  }
-
-  /** A card without a confidence to exit at. */
+  /** A card without a confidence to exit at or a length of slices. */
   public ModelCard(
       String name,
       String version,
@@ -92,19 +78,42 @@ public record ModelCard(
     this(name, version, task, labels, provenance, input, timesteps, dataset, 0, 0);
   }
 
-  /** The same card with a confidence to exit at. */
+  /**
+   * The same card with a confidence to exit at.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
   public ModelCard withEarlyExit(double confidence) {
+    return with(version, provenance, confidence, sliceMillis);
+  }
+
+  /**
+   * The same card with the camera time of the clips that were learnt from.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public ModelCard withSliceMillis(long millis) {
+    return with(version, provenance, earlyExit, millis);
+  }
+
+  /** The card of the same model with other weights. */
+  public ModelCard withWeights(String otherVersion, String otherProvenance) {
+    return with(otherVersion, otherProvenance, earlyExit, sliceMillis);
+  }
+
+  private ModelCard with(
+      String otherVersion, String otherProvenance, double otherExit, long otherMillis) {
     return new ModelCard(
         name,
-        version,
+        otherVersion,
         task,
         labels,
-        provenance,
+        otherProvenance,
         input,
         timesteps,
         dataset,
-        confidence,
-        sliceMillis);
+        otherExit,
+        otherMillis);
   }
 
   private static void requireText(String field, @Nullable String text) {

@@ -140,17 +140,17 @@ public final class TrainingRun {
                 recipe.seed(),
                 trained.epoch(),
                 beginning());
-    return new ModelCard(
-        config.name(),
-        "seed-" + recipe.seed(),
-        config.task(),
-        data.training().labels(),
-        provenance,
-        "samples " + data.training().shape() + " of " + config.data().kind(),
-        config.model().timesteps(),
-        config.licence() + " Limits: " + config.limits(),
-        0,
-        config.sliceMillis());
+    ModelCard card =
+        new ModelCard(
+            config.name(),
+            "seed-" + recipe.seed(),
+            config.task(),
+            data.training().labels(),
+            provenance,
+            "samples " + data.training().shape() + " of " + config.data().kind(),
+            config.model().timesteps(),
+            config.licence() + " Limits: " + config.limits());
+    return card.withSliceMillis(config.sliceMillis());
   }
 
   /** What was learnt before, as words behind a comma; none if nothing was. */

@@ -18,7 +18,13 @@ import java.util.List;
  */
 public final class ModelZoo {
   private static final List<String> NAMES =
-      List.of("motion-scenes", "motion-video", "nmnist", "hand-signs");
+      List.of(
+          "motion-scenes",
+          "motion-video",
+          "nmnist",
+          "hand-signs",
+          "sequential-mnist",
+          "sequential-mnist-sdt");
   private static final String ANCHOR = "/config.json";
 
   private ModelZoo() {}

@@ -161,12 +161,15 @@ final class CheckpointTest {
   @Test
   void card_confidenceToExitAt_isReadAndChecked(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("card.json");
-    ModelCard card = new ModelCard("n", "1", "t", List.of(), "p", "i", 1, "d", 0.75);
-    card.write(file);
+    ModelCard card = new ModelCard("n", "1", "t", List.of(), "p", "i", 1, "d").withEarlyExit(0.75);
+    card.withSliceMillis(800).withWeights("2", "q").write(file);
 
-    assertThat(ModelCard.read(file).earlyExit()).isEqualTo(0.75);
+    ModelCard read = ModelCard.read(file);
+    assertThat(read.earlyExit()).isEqualTo(0.75);
+    assertThat(read.sliceMillis()).isEqualTo(800);
+    assertThat(read.version() + read.provenance()).isEqualTo("2q");
     assertThat(CARD.earlyExit()).isZero();
-    assertThatThrownBy(() -> new ModelCard("n", "1", "t", List.of(), "p", "i", 1, "d", 1.5))
+    assertThatThrownBy(() -> card.withEarlyExit(1.5))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1.5");
   }

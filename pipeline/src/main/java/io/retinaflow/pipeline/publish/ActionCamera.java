@@ -20,8 +20,8 @@ public final class ActionCamera implements EventStream {
   private static final Resolution SIZE = new Resolution(128, 96);
   private static final EncoderOptions ENCODING = EncoderOptions.defaults().withBFrames(2);
 
-  /** Four clips of 16 pictures. */
-  private static final int FRAMES = 64;
+  /** Two clips of 48 pictures. */
+  private static final int FRAMES = 96;
 
   private final int number;
   private final ActionProgramme programme;

@@ -66,6 +66,29 @@ final class TrainCommandTest {
   }
 
   @Test
+  void train_initialModel_goesOnFromIt() throws Exception {
+    Path config = Files.writeString(folder.resolve("tiny.yml"), TEXT);
+    Path teacher = folder.resolve("teacher");
+    assertThat(train(config, teacher)).as(command.err()).isEqualTo(OK);
+    Path next = Files.writeString(folder.resolve("next.yml"), TEXT + "initial: " + teacher + "\n");
+    Path output = folder.resolve("model");
+
+    assertThat(train(next, output)).as(command.err()).isEqualTo(OK);
+
+    assertThat(command.out()).containsPattern("begins with [0-9]+ tensors of " + teacher);
+    assertThat(ModelDirectory.load(output).card().provenance())
+        .contains(", begun with ", " tensors of tiny seed-1");
+    Path nowhere = Files.writeString(folder.resolve("nowhere.yml"), TEXT + "initial: cats\n");
+    assertThat(train(nowhere, folder.resolve("none"))).isEqualTo(FAILED);
+    assertThat(command.err()).contains("cats");
+  }
+
+  private int train(Path config, Path output) {
+    return command.run(
+        "train", "--config", config.toString(), "--output", output.toString(), "--threads", "1");
+  }
+
+  @Test
   void train_unknownConfiguration_namesTheBuiltInOnes() throws Exception {
     assertThat(command.run("train", "--config", "cats", "--output", folder.toString()))
         .isEqualTo(FAILED);

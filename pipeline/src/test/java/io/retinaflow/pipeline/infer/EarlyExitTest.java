@@ -38,6 +38,6 @@ class EarlyExitTest {
   }
 
   private static ModelCard card(double earlyExit) {
-    return new ModelCard("swipes", "1", "t", List.of(), "p", "i", 1, "d", earlyExit);
+    return new ModelCard("swipes", "1", "t", List.of(), "p", "i", 1, "d").withEarlyExit(earlyExit);
   }
 }

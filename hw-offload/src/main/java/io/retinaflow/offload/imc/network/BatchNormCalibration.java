@@ -92,16 +92,9 @@ public final class BatchNormCalibration {
 
   private ModelCard card(String where, int clips) {
     ModelCard card = model.card();
-    return new ModelCard(
-        card.name(),
+    return card.withWeights(
         card.version() + "+bn",
-        card.task(),
-        card.labels(),
         "%s; batch norm re-estimated on %s over %d inputs"
-            .formatted(card.provenance(), where, clips),
-        card.input(),
-        card.timesteps(),
-        card.dataset(),
-        card.earlyExit());
+            .formatted(card.provenance(), where, clips));
   }
 }
