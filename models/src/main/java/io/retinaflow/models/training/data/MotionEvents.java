@@ -10,8 +10,6 @@ import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drawn actions filmed by a simulated event camera. A scene is filmed when it is first asked for
@@ -25,8 +23,7 @@ final class MotionEvents implements LabelledSamples {
   private final SliceForm form;
   private final EventVariation variation;
   private final long marginMicros;
-  // What was filmed, and where: null until then. Two threads may film the same, to the same end.
-  private final AtomicReferenceArray<@Nullable EventClip> films;
+  private final KeptFilms<EventClip> films;
 
   private MotionEvents(
       MotionScenes scenes, Resolution sensor, SliceForm form, EventVariation variation) {
@@ -36,7 +33,7 @@ final class MotionEvents implements LabelledSamples {
     this.variation = variation;
     double margin = variation.timeShift() + variation.timeScale();
     this.marginMicros = (long) Math.ceil(form.windowMicros() * margin);
-    this.films = new AtomicReferenceArray<>(scenes.size());
+    this.films = new KeptFilms<>(scenes.size(), this::film);
   }
 
   /**
@@ -76,7 +73,7 @@ final class MotionEvents implements LabelledSamples {
   @Override
   public FloatTensor sample(int index) {
     EventHistogram counts = form.histogram(sensor);
-    film(index).count(slice(index), counts);
+    films.of(index).count(slice(index), counts);
     return form.tensor(counts);
   }
 
@@ -84,7 +81,8 @@ final class MotionEvents implements LabelledSamples {
   public FloatTensor varied(int index, SplittableRandom random) {
     boolean flippable = variation.flips(labels().get(label(index)));
     EventHistogram counts = form.histogram(sensor);
-    new VariedClip(variation, flippable, sensor, slice(index), random).count(film(index), counts);
+    new VariedClip(variation, flippable, sensor, slice(index), random)
+        .count(films.of(index), counts);
     return form.tensor(counts);
   }
 
@@ -97,16 +95,10 @@ final class MotionEvents implements LabelledSamples {
   }
 
   private EventClip film(int index) {
-    EventClip known = films.get(index);
-    if (known != null) {
-      return known;
-    }
     ActionScene scene = scenes.scene(index, sensor);
     long duration = form.windowMicros() + 2 * margin(index);
     EventBuffer events = new EventBuffer();
     new ActionEventCamera(scene, 0, duration).generate(duration, events);
-    EventClip film = EventClip.of(events, sensor);
-    films.set(index, film);
-    return film;
+    return EventClip.of(events, sensor);
   }
 }

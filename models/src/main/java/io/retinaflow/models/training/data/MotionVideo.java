@@ -7,8 +7,6 @@ import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Shape;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Video of drawn actions. A scene is drawn when it is first asked for and kept.
@@ -21,8 +19,7 @@ final class MotionVideo implements LabelledSamples {
   private final VideoForm form;
   private final VideoForm learnt;
   private final PictureVariation variation;
-  // Null until drawn. Two threads may draw the same, to the same end.
-  private final AtomicReferenceArray<@Nullable PictureClip> clips;
+  private final KeptFilms<PictureClip> clips;
 
   private MotionVideo(
       MotionScenes scenes, Resolution size, VideoForm form, PictureVariation variation) {
@@ -31,7 +28,7 @@ final class MotionVideo implements LabelledSamples {
     this.form = form;
     this.learnt = form.learnt(variation);
     this.variation = variation;
-    this.clips = new AtomicReferenceArray<>(scenes.size());
+    this.clips = new KeptFilms<>(scenes.size(), this::film);
   }
 
   /**
@@ -76,13 +73,13 @@ final class MotionVideo implements LabelledSamples {
 
   @Override
   public FloatTensor sample(int index) {
-    return form.tensor(clip(index).sample(form));
+    return form.tensor(clips.of(index).sample(form));
   }
 
   @Override
   public FloatTensor varied(int index, SplittableRandom random) {
     boolean flippable = variation.flips(labels().get(label(index)));
-    return learnt.tensor(clip(index).varied(learnt, variation, flippable, random));
+    return learnt.tensor(clips.of(index).varied(learnt, variation, flippable, random));
   }
 
   /** Pictures among which samples to learn from may begin and end. */
@@ -90,11 +87,7 @@ final class MotionVideo implements LabelledSamples {
     return learnt.span() + 2 * variation.shiftFrames();
   }
 
-  private PictureClip clip(int index) {
-    PictureClip known = clips.get(index);
-    if (known != null) {
-      return known;
-    }
+  private PictureClip film(int index) {
     ActionScene scene = scenes.scene(index, size);
     int frames = scenes.rehearsed(index) ? Math.max(form.span(), reach()) : form.span();
     byte[] pictures = new byte[Math.multiplyExact(frames, form.pictureBytes())];
@@ -103,8 +96,6 @@ final class MotionVideo implements LabelledSamples {
       byte[] prepared = form.preparation().crop(frame);
       System.arraycopy(prepared, 0, pictures, i * prepared.length, prepared.length);
     }
-    PictureClip clip = new PictureClip(pictures);
-    clips.set(index, clip);
-    return clip;
+    return new PictureClip(pictures);
   }
 }
