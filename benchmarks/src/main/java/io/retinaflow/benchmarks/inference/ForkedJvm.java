@@ -24,11 +24,28 @@ final class ForkedJvm {
   }
 
   /**
+   * Runs it several times, one after another.
+   *
+   * @throws IllegalArgumentException if it is to be run never
+   * @throws IOException if one fails or its report cannot be read
+   */
+  List<ForkSamples> run(int forks) throws IOException, InterruptedException {
+    if (forks < 1) {
+      throw new IllegalArgumentException("--forks " + forks + " measures nothing");
+    }
+    List<ForkSamples> samples = new ArrayList<>();
+    for (int fork = 0; fork < forks; fork++) {
+      samples.add(run());
+    }
+    return samples;
+  }
+
+  /**
    * Runs it to its end; it writes where this process writes.
    *
    * @throws IOException if it fails or its report cannot be read
    */
-  ForkSamples run() throws IOException, InterruptedException {
+  private ForkSamples run() throws IOException, InterruptedException {
     Path report = Files.createTempFile("inference-fork", ".json");
     try {
       int status = start(report).waitFor();

@@ -123,11 +123,7 @@ public final class InferenceHarness implements Callable<Integer> {
   private void report() throws IOException, InterruptedException {
     List<String> forkArguments = new ArrayList<>(arguments);
     forkArguments.add(REPORT_OPTION);
-    ForkedJvm jvm = new ForkedJvm(InferenceHarness.class, forkArguments);
-    List<ForkSamples> samples = new ArrayList<>();
-    for (int fork = 0; fork < forks; fork++) {
-      samples.add(jvm.run());
-    }
+    List<ForkSamples> samples = new ForkedJvm(InferenceHarness.class, forkArguments).run(forks);
     out.printf(
         "%s, %d forks of %d rounds after %d warm-ups.%n", shape.key(), forks, rounds, warmups);
     RoundsReport report = new RoundsReport(out, samples);

@@ -97,11 +97,7 @@ public final class TrainedHarness implements Callable<Integer> {
     System.out.println(Machine.line());
     List<String> forkArguments = new ArrayList<>(arguments);
     forkArguments.add(REPORT_OPTION);
-    ForkedJvm jvm = new ForkedJvm(TrainedHarness.class, forkArguments);
-    List<ForkSamples> measured = new ArrayList<>();
-    for (int fork = 0; fork < forks; fork++) {
-      measured.add(jvm.run());
-    }
+    List<ForkSamples> measured = new ForkedJvm(TrainedHarness.class, forkArguments).run(forks);
     System.out.printf(
         "%d forks of %d samples, each %d rounds after %d warm-ups.%n",
         forks, samples, rounds, warmups);

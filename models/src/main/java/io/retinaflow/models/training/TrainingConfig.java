@@ -92,7 +92,7 @@ public record TrainingConfig(
           ModelConfig.read(fields),
           DataRecipe.of(section(root, "data")),
           recipe(section(root, "training")),
-          root.path("initial").asText("").strip(),
+          initial(root),
           section(root, "data").path("window-millis").asLong(0),
           text);
     } catch (JsonProcessingException e) {
@@ -125,6 +125,14 @@ public record TrainingConfig(
       throw new IllegalArgumentException("no " + name);
     }
     return text;
+  }
+
+  private static String initial(JsonNode root) {
+    JsonNode initial = root.path("initial");
+    if (!initial.isMissingNode() && !initial.isTextual()) {
+      throw new IllegalArgumentException("initial is no name and no folder: " + initial);
+    }
+    return initial.asText("").strip();
   }
 
   private static TrainingRecipe recipe(JsonNode fields) throws JsonProcessingException {
@@ -162,6 +170,21 @@ public record TrainingConfig(
    */
   public TrainingConfig withPath(Path path) {
     return with(data.withPath(path), recipe, source);
+  }
+
+  /**
+   * What the result of the training depends on, a field a line, with the defaults of absent fields
+   * of the recipe: the same for texts that ask for the same.
+   *
+   * @throws IOException if the text is no YAML any more
+   */
+  String essence() throws IOException {
+    return edited(
+        root -> {
+          ObjectNode fields = (ObjectNode) root;
+          fields.retain("model", "data");
+          fields.set("training", YAML.valueToTree(recipe));
+        });
   }
 
   private String edited(Consumer<JsonNode> change) throws IOException {

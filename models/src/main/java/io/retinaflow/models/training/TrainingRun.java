@@ -7,10 +7,12 @@ import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.checkpoint.ModelCard;
 import io.retinaflow.models.checkpoint.StoredTensor;
 import io.retinaflow.models.djl.DjlOptions;
+import io.retinaflow.models.layer.Network;
 import io.retinaflow.models.training.data.DataSet;
 import io.retinaflow.models.training.data.LabelledSamples;
 import io.retinaflow.models.training.data.Selection;
 import io.retinaflow.models.training.data.Split;
+import io.retinaflow.models.training.evaluation.SamplePieces;
 import io.retinaflow.models.zoo.ModelZoo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,29 +52,50 @@ public final class TrainingRun {
     return new TrainingRun(config, config.data().open(), initial);
   }
 
-  private TrainingRun(TrainingConfig config, DataSet data, Optional<Model> initial) {
+  private TrainingRun(TrainingConfig config, DataSet data, Optional<Model> initial)
+      throws IOException {
     this.config = config;
     this.data = data;
     this.initial = initial;
-    TrainingStart fresh =
-        TrainingStart.fresh(config.model().network(), config.recipe(), config.source());
+    Network network = config.model().network();
+    SamplePieces.of(network, data.training().variedShape());
+    SamplePieces.of(network, data.training().shape());
+    TrainingStart fresh = TrainingStart.fresh(network, config.recipe(), description());
     this.start = initial.map(fresh::adopting).orElse(fresh);
+  }
+
+  /** All that the weights after an epoch depend on. */
+  private String description() throws IOException {
+    return "%s%s: %d samples %s%nbegun with: %s%n"
+        .formatted(
+            config.essence(),
+            data.name(),
+            data.training().size(),
+            data.training().variedShape(),
+            initial.map(model -> model.checkpoint().sha256()).orElse("random weights"));
   }
 
   private static Model load(String initial) throws IOException {
     if (ModelZoo.has(initial)) {
       return ModelZoo.load(initial);
     }
+    Path folder = Path.of(initial);
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          "initial model " + initial + " is neither a folder here nor one of " + ModelZoo.names());
+    }
     try {
-      return ModelDirectory.load(Path.of(initial));
+      return ModelDirectory.load(folder);
     } catch (CheckpointMismatchException e) {
-      throw new IOException("model to begin from, " + initial + ": " + e.getMessage(), e);
+      throw new IOException("initial model " + initial + ": " + e.getMessage(), e);
     }
   }
 
-  /** Tensors that begin as those of a trained model; 0 if all are random. */
-  public int adopted() {
-    return start.adopted();
+  /** How many tensors begin as those of a trained model; empty if all are random. */
+  public Optional<String> beginning() {
+    return initial.map(
+        model ->
+            "%d of %d tensors of %s".formatted(start.adopted(), start.weights().size(), model));
   }
 
   /** What is learnt from, and what judges. */
@@ -139,7 +162,7 @@ public final class TrainingRun {
                 data.name(),
                 recipe.seed(),
                 trained.epoch(),
-                beginning());
+                beginning().map(words -> ", begun with " + words).orElse(""));
     ModelCard card =
         new ModelCard(
             config.name(),
@@ -151,15 +174,5 @@ public final class TrainingRun {
             config.model().timesteps(),
             config.licence() + " Limits: " + config.limits());
     return card.withSliceMillis(config.sliceMillis());
-  }
-
-  /** What was learnt before, as words behind a comma; none if nothing was. */
-  private String beginning() {
-    return initial
-        .map(
-            model ->
-                ", begun with %d of %d tensors of %s"
-                    .formatted(start.adopted(), start.weights().size(), model))
-        .orElse("");
   }
 }

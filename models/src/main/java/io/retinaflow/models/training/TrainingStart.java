@@ -3,6 +3,7 @@ package io.retinaflow.models.training;
 import io.retinaflow.models.checkpoint.Model;
 import io.retinaflow.models.layer.FloatTensor;
 import io.retinaflow.models.layer.Network;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,15 +11,16 @@ import java.util.Map;
  * Where a training begins.
  *
  * @param network what learns
- * @param weights all tensors of its state_dict but counters, by name
+ * @param weights all tensors of its state_dict but counters, by name, in its order
  * @param adopted how many of them are those of a trained model
  * @param description all that is asked for, as text: what was begun by another does not go on
  */
 record TrainingStart(
     Network network, Map<String, FloatTensor> weights, int adopted, String description) {
 
+  /** Copies the weights in their order, which is that of the model's file in the end. */
   TrainingStart {
-    weights = Map.copyOf(weights);
+    weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
   }
 
   /** Random weights by the recipe's seed. */

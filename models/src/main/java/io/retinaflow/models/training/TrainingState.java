@@ -7,7 +7,6 @@ import io.retinaflow.models.checkpoint.SafetensorsFile;
 import io.retinaflow.models.checkpoint.StoredTensor;
 import io.retinaflow.models.layer.FloatTensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,8 +135,8 @@ record TrainingState(
     try {
       return JSON.readValue(json, Progress.class);
     } catch (JacksonException e) {
-      throw new MalformedCheckpointException(
-          file.toString(), 0, PROGRESS + " is " + new String(json, StandardCharsets.UTF_8));
+      throw new IOException(
+          file + " is no state that this version can go on from; delete it to begin anew", e);
     }
   }
 

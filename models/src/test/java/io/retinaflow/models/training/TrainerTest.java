@@ -53,6 +53,8 @@ final class TrainerTest {
     Trained resumed = trainer(recipe, SpikeMode.LIF, Optional.of(folder), watched).run(ONE_THREAD);
     assertThat(watched.epochsBefore).isEqualTo(3);
     assertThat(resumed.tensors()).isEqualTo(whole.tensors());
+    assertThat(resumed.tensors().keySet())
+        .containsExactlyElementsOf(InitialWeights.of(network(SpikeMode.LIF), 3).keySet());
     assertThat(resumed.results()).hasSize(4);
     assertThat(resumed.results().get(3).training()).isEqualTo(whole.results().get(3).training());
   }
@@ -103,17 +105,20 @@ final class TrainerTest {
 
   private static Trainer trainer(
       TrainingRecipe recipe, SpikeMode mode, Optional<Path> folder, TrainingProgress progress) {
-    StAttenConfig config =
-        new StAttenConfig(
-            16, 1, 2, 2, 4, 4, 2, 8, 8, "0001", false, AttentionMode.STATTEN, mode, 2);
     Shape shape = Shape.of(4, 2, 8, 8);
     return new Trainer(
-        TrainingStart.fresh(StAttenNetwork.of(config), recipe, "begins\nseed: " + recipe.seed()),
+        TrainingStart.fresh(network(mode), recipe, "begins\nseed: " + recipe.seed()),
         recipe,
         new Sweeps(65, shape, 1),
         new Sweeps(40, shape, 2),
         folder,
         progress);
+  }
+
+  private static Network network(SpikeMode mode) {
+    return StAttenNetwork.of(
+        new StAttenConfig(
+            16, 1, 2, 2, 4, 4, 2, 8, 8, "0001", false, AttentionMode.STATTEN, mode, 2));
   }
 
   private static TrainingRecipe recipe(int epochs, double mixup) {

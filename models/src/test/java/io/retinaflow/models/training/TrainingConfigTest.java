@@ -46,6 +46,17 @@ final class TrainingConfigTest {
     assertThat(again.recipe()).isEqualTo(changed.recipe());
   }
 
+  @Test
+  void essence_textsThatAskForTheSame_isEqual() throws IOException {
+    String said = TEXT.replace("limits: all", "limits: none  # of note");
+    TrainingConfig config = TrainingConfig.parse(ORIGIN, TEXT);
+    assertThat(TrainingConfig.parse(ORIGIN, said).withSeed(1).essence())
+        .isEqualTo(config.essence())
+        .contains("label-smoothing: 0.1");
+    assertThat(config.withSeed(2).essence()).isNotEqualTo(config.essence());
+    assertThat(config.withFold(5, 1).essence()).isNotEqualTo(config.withFold(5, 2).essence());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -58,7 +69,8 @@ final class TrainingConfigTest {
         "dim: 16 | dim: 17 | dim must be a positive multiple of 8, not 17",
         "task: which way | task: '' | no task",
         "keep-best: false | keep-best: true | validation",
-        "training: { | learning: { | [learning]"
+        "training: { | learning: { | [learning]",
+        "limits: all | 'limits: all\ninitial: [cats]' | initial is no name"
       })
   void parse_wrongFile_saysWhatIsWrong(String from, String to, String said) {
     String wrong = TEXT.replace(from, to.replace("''", "\"\""));

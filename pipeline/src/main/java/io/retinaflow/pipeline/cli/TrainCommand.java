@@ -94,9 +94,7 @@ final class TrainCommand implements Callable<Integer> {
         run.data().training().size(),
         run.data().test().size(),
         run.data().training().labels().size());
-    if (run.adopted() > 0) {
-      out.printf("begins with %d tensors of %s%n", run.adopted(), training.initial());
-    }
+    run.beginning().ifPresent(words -> out.printf("begins with %s%n", words));
     out.flush();
     TrainingBoard board = new TrainingBoard(out, training.recipe().epochs(), System::nanoTime);
     Model model = run.run(output, DjlOptions.withThreads(threads), board);

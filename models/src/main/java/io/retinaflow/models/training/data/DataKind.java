@@ -40,6 +40,7 @@ enum DataKind {
     DataSource source(RecipeFields fields, long seed) {
       VideoForm form = videoForm(fields, 0);
       PictureVariation variation = pictureVariation(fields);
+      form.learnt(variation);
       return (DataSource.Stored) path -> PictureFolder.videos(path, form, variation, seed);
     }
   },

@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>idx {@code sequential}
  *   <li>of pictures (videos, images, motion-video) {@code width}, {@code height}, {@code
  *       preparation}, {@code variation} of {@code shift-pixels}, {@code flip-labels}, {@code zoom},
- *       {@code brightness}, {@code contrast}, {@code shuffle-colours}, {@code shift-frames}, {@code
- *       frames}; of videos {@code frames} and {@code stride}, 0 to spread them over the clip
+ *       {@code brightness}, {@code contrast}, {@code shuffle-colours}, {@code shift-frames} and
+ *       {@code frames}, pictures of a piece to learn from, 0 for whole samples; of videos {@code
+ *       frames} of a whole sample and {@code stride}, 0 to spread them over the clip, which leaves
+ *       no pieces
  *   <li>motion scenes {@code training-scenes} and {@code test-scenes} of each action; of
  *       motion-events {@code sensor-side}, of motion-video {@code scene-width} and {@code
  *       scene-height}

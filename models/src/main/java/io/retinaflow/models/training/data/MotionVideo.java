@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Video of drawn actions. A scene is drawn when it is first asked for and kept.
- *
- * <p>A scene to learn from is drawn for longer than a sample, so that its beginning may be shifted.
+ * Video of drawn actions. A scene is drawn when it is first asked for and kept, one to learn from
+ * as far as the beginning of what is learnt may be shifted.
  */
 final class MotionVideo implements LabelledSamples {
   private final MotionScenes scenes;

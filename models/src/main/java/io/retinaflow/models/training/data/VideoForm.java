@@ -31,8 +31,8 @@ record VideoForm(int frames, int stride, FramePreparation preparation) {
   /**
    * The form of samples to learn from.
    *
-   * @throws IllegalArgumentException if they are to have more pictures than whole ones, or fewer of
-   *     a clip that all are spread over
+   * @throws IllegalArgumentException if they are to have more pictures than whole ones, or fewer
+   *     where pictures are spread over the whole clip
    */
   VideoForm learnt(PictureVariation variation) {
     if (variation.frames() == 0 || variation.frames() == frames) {
@@ -40,7 +40,7 @@ record VideoForm(int frames, int stride, FramePreparation preparation) {
     }
     if (variation.frames() > frames || stride == 0) {
       throw new IllegalArgumentException(
-          "%d frames to learn from, of %d at a stride of %d"
+          "variation.frames of %d, of %d frames at a stride of %d"
               .formatted(variation.frames(), frames, stride));
     }
     return new VideoForm(variation.frames(), stride, preparation);

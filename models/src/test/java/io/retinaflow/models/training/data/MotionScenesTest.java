@@ -112,8 +112,10 @@ final class MotionScenesTest {
 
   @Test
   void open_piecesThatAreNone_areRefused() {
+    assertThatThrownBy(() -> open("{kind: videos, path: none, variation: {frames: 4}}"))
+        .hasMessageContaining("stride of 0");
     assertThatThrownBy(() -> open("{kind: motion-video, frames: 4, variation: {frames: 5}}"))
-        .hasMessageContaining("5 frames to learn from, of 4");
+        .hasMessageContaining("variation.frames of 5, of 4");
   }
 
   @Test
