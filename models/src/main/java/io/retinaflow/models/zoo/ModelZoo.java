@@ -23,6 +23,7 @@ public final class ModelZoo {
           "motion-video",
           "nmnist",
           "hand-signs",
+          "fight-video",
           "sequential-mnist",
           "sequential-mnist-sdt");
   private static final String ANCHOR = "/config.json";

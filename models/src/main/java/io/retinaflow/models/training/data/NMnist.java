@@ -63,7 +63,7 @@ final class NMnist {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    try (Stream<Path> files = Files.walk(path, FOLDER_LEVELS)) {
+    try (Stream<Path> files = Files.walk(path.toRealPath(), FOLDER_LEVELS)) {
       List<Path> fitting = files.filter(NMnist::fits).sorted().toList();
       if (fitting.isEmpty()) {
         throw new IOException(path + " holds neither " + TRAINING_LIST + " nor a zip");

@@ -44,10 +44,11 @@ final class SampleListing {
    * @param table name of the table
    * @param fits which files are samples, where no table tells
    * @throws MalformedDataException if the table lacks a column or a row is too short
-   * @throws IOException if there is no file
+   * @throws IOException if there is no folder or no file in it
    */
   static SampleListing of(Path folder, String table, Predicate<String> fits) throws IOException {
-    Path root = folder.toAbsolutePath().normalize();
+    // A link's own neighbours are not those of the folder it names.
+    Path root = folder.toRealPath();
     Path parent = root.resolveSibling(table);
     Path found = Files.isRegularFile(root.resolve(table)) ? root.resolve(table) : parent;
     SampleListing listing =

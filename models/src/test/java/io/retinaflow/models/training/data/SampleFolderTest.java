@@ -52,6 +52,27 @@ final class SampleFolderTest {
   }
 
   @Test
+  void open_linkToAFolder_hasWhatIsThere() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      writeRecording("up/" + i + ".bs2", 3, i + 1);
+      writeRecording("down/" + i + ".bs2", 20, i + 1);
+    }
+    Path link =
+        Files.createSymbolicLink(folder.resolveSibling(folder.getFileName() + "-l"), folder);
+    try {
+      String recipe =
+          "{kind: recordings, format: bs2, sensor-width: 40, sensor-height: 30, timesteps: 1,"
+              + " width: 40, height: 30, path: "
+              + link
+              + "}";
+      DataSet set = DataRecipe.of(new YAMLMapper().readTree(recipe)).open();
+      assertThat(set.training().size()).isEqualTo(8);
+    } finally {
+      Files.delete(link);
+    }
+  }
+
+  @Test
   void open_recordingsOfATable_haveItsLabelsAndSplit() throws Exception {
     writeRecording("one.bs2", 1, 1);
     writeRecording("two.bs2", 2, 2);
